@@ -1,0 +1,12 @@
+"""Configuration of the cms app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    label = "passeur_cms"
+    verbose_name = "Contenus"
+    default_auto_field = "django.db.models.BigAutoField"

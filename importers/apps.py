@@ -1,0 +1,12 @@
+"""Configuration of the importers app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ImportersConfig(AppConfig):
+    name = "importers"
+    label = "passeur_importers"
+    verbose_name = "Imports"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,12 @@
+"""Configuration of the newsletter app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class NewsletterConfig(AppConfig):
+    name = "newsletter"
+    label = "passeur_newsletter"
+    verbose_name = "Lettre"
+    default_auto_field = "django.db.models.BigAutoField"
