@@ -10,3 +10,9 @@ class CmsConfig(AppConfig):
     label = "passeur_cms"
     verbose_name = "Contenus"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms import checks  # noqa: F401 -- app ready
+        from cms.listing import signals
+
+        signals.connect()

@@ -1,0 +1,45 @@
+"""Models of the cms app, by concept. This is their stable import path."""
+
+from cms.listing.row import ListingRow, ListingTerm
+from cms.listing.tombstone import Tombstone
+from cms.models.alliance import Alliance, Membership
+from cms.models.cycle import CycleIndexPage, CyclePage
+from cms.models.home import HomePage
+from cms.models.initiative import Funding, InitiativeIndexPage, InitiativePage
+from cms.models.look import Look
+from cms.models.member_folder import MemberFolder
+from cms.models.organisation import Organisation
+from cms.models.provenance import Provenance
+from cms.models.standard import StandardPage
+from cms.models.tag import PageTag
+from cms.models.territory import FormerCommune, PageTerritory, Territory
+from cms.models.topic import Topic
+from cms.models.triage import Triage
+from cms.models.video import VideoIndexPage, VideoPage
+
+__all__ = [
+    "Alliance",
+    "CycleIndexPage",
+    "CyclePage",
+    "FormerCommune",
+    "Funding",
+    "HomePage",
+    "InitiativeIndexPage",
+    "InitiativePage",
+    "ListingRow",
+    "ListingTerm",
+    "Look",
+    "MemberFolder",
+    "Membership",
+    "Organisation",
+    "PageTag",
+    "PageTerritory",
+    "Provenance",
+    "StandardPage",
+    "Territory",
+    "Tombstone",
+    "Topic",
+    "Triage",
+    "VideoIndexPage",
+    "VideoPage",
+]

@@ -10,6 +10,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    # The apps name the image model by setting and depend on its app's first migration only.
+    run_before = [('passeur_cms', '0001_initial')]
 
     dependencies = [
         ('passeur_project', '0001_user'),

@@ -1,0 +1,57 @@
+"""Where a page stands on the web: its site, its locale and its path below the site's root."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.conf import settings
+from wagtail.models import Locale, Page, Site
+
+
+class Root(NamedTuple):
+    """The root page of a site in one language."""
+
+    site_id: int
+    url_path: str
+    tree_path: str
+    locale: str
+    prefix: str
+
+
+class Address(NamedTuple):
+    site_id: int
+    locale: str
+    path: str
+
+
+def site_roots() -> list[Root]:
+    """Return the roots of all sites, deepest first, read from the database.
+
+    Not Wagtail's cached root paths: another process may have changed a site, and a listing
+    row outlives that cache. Where a site has several languages, addresses carry the
+    language, as Wagtail's own do.
+    """
+    i18n = getattr(settings, "WAGTAIL_I18N_ENABLED", False)
+    languages = dict(Locale.objects.values_list("pk", "language_code"))
+    roots = []
+    for site in Site.objects.select_related("root_page"):
+        pages = [site.root_page]
+        if i18n:
+            pages += site.root_page.get_translations()
+        for page in pages:
+            language = languages[page.locale_id]
+            prefix = f"/{language}" if i18n else ""
+            roots.append(Root(site.pk, page.url_path, page.path, language, prefix))
+    return sorted(roots, key=lambda root: len(root.tree_path), reverse=True)
+
+
+def address_of(page: Page, roots: list[Root]) -> Address | None:
+    """Return where a page is served, or None when it lies outside every site.
+
+    The path has no trailing slash, save for a root itself: `/initiatives/redon`, `/`.
+    """
+    for root in roots:
+        if page.path.startswith(root.tree_path):
+            below = page.url_path[len(root.url_path) :].strip("/")
+            return Address(root.site_id, root.locale, f"{root.prefix}/{below}")
+    return None

@@ -1,0 +1,110 @@
+"""Ask the listing: the one way in which anything public is listed, found or counted."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from wagtail.models import Site
+from wagtail.search.backends import get_search_backend
+from wagtail.search.query import PlainText
+
+from cms.listing.row import ListingRow, ListingRowQuerySet, ListingTerm
+from cms.listing.stems import stems
+
+Index = ListingTerm.Index
+
+
+@dataclass(frozen=True)
+class Query:
+    """What someone looks for. Values of one facet widen each other, facets narrow each other.
+
+    `territories` are slugs and find pages about any place within; `types` are portal types;
+    `under` is the path of a page: it and all below are looked at. Dates are half-open.
+    """
+
+    text: str = ""
+    topics: Sequence[str] = ()
+    territories: Sequence[str] = ()
+    tags: Sequence[str] = ()
+    years: Sequence[str] = ()
+    types: Sequence[str] = ()
+    under: str = ""
+    locale: str = ""
+    effective_from: datetime.date | None = None
+    effective_until: datetime.date | None = None
+
+    def without(self, index: str) -> Query:
+        """Return the same query with one facet left open, to count its other values."""
+        return dataclasses.replace(self, **{FACETS[index]: ()})
+
+
+FACETS = {
+    Index.TOPIC.value: "topics",
+    Index.TERRITORY.value: "territories",
+    Index.TAG.value: "tags",
+    Index.YEAR.value: "years",
+    Index.TYPE.value: "types",
+}
+
+
+def find(query: Query, site: Site) -> ListingRowQuerySet:
+    """Return the public rows of a site that answer a query.
+
+    With words, the best come first: all words must be there, one in the title weighs
+    most. Without words, the newest by `effective` come first.
+    """
+    rows = (
+        by_words(query.text)
+        if query.text.strip()
+        else ListingRow.objects.order_by("-effective", "tree_path")
+    )
+    rows = rows.filter(pk__in=ListingRow.objects.of(site).values("pk"))
+    for index, attribute in FACETS.items():
+        if values := getattr(query, attribute):
+            terms = ListingTerm.objects.filter(index=index, value__in=values)
+            rows = rows.filter(pk__in=terms.values("row"))
+    if under := query.under.rstrip("/"):
+        rows = rows.filter(Q(path=under) | Q(path__startswith=f"{under}/"))
+    if query.locale:
+        rows = rows.filter(locale=query.locale)
+    if query.effective_from:
+        rows = rows.filter(effective__gte=query.effective_from)
+    if query.effective_until:
+        rows = rows.filter(effective__lt=query.effective_until)
+    return rows
+
+
+def by_words(text: str) -> ListingRowQuerySet:
+    words = stems(text)
+    if not words:
+        return ListingRow.objects.none()
+    results = get_search_backend().search(
+        PlainText(" ".join(words), operator="and"), ListingRow.objects.all()
+    )
+    return results.get_queryset()
+
+
+def facet_counts(query: Query, site: Site) -> dict[str, dict[str, int]]:
+    """Return, for each facet, how many rows each value would give, by value.
+
+    A facet is counted as if nothing of it were chosen, so that its numbers tell what
+    choosing another value would bring.
+    """
+    counts: dict[str, dict[str, int]] = {index: {} for index in FACETS}
+    chosen = {index for index, attribute in FACETS.items() if getattr(query, attribute)}
+    open_facets = set(FACETS) - chosen
+    for facets, narrowed in [(open_facets, query), *(({i}, query.without(i)) for i in chosen)]:
+        rows = find(narrowed, site).order_by().values("pk")
+        terms = ListingTerm.objects.filter(index__in=facets, row__in=rows)
+        for index, value, count in terms.values_list("index", "value").annotate(count=Count("pk")):
+            counts[index][value] = count
+    return counts
+
+
+def row_at(site: Site, path: str) -> ListingRow | None:
+    """Return the public row at a path below a site's root, with or without a final slash."""
+    return ListingRow.objects.of(site).filter(path=f"/{path.strip('/')}").first()

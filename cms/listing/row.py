@@ -1,0 +1,119 @@
+"""The rows of the listing: one per live public page, and the terms it is found by."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Site
+from wagtail.search import index
+
+
+class TitleStems(index.SearchField):
+    """Index the stems of the title as its title, which the search engine ranks first."""
+
+    def __init__(self) -> None:
+        super().__init__("title")
+
+    def get_value(self, obj: ListingRow) -> str:
+        return obj.title_stems
+
+
+class ListingRowQuerySet(models.QuerySet["ListingRow"]):
+    def public(self) -> ListingRowQuerySet:
+        """Keep rows whose page is live and unexpired now, whatever the listing believes.
+
+        Every read starts here, so a row left behind by a crash or a foreign writer
+        cannot show a page that staff took down.
+        """
+        return self.filter(
+            Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()), page__live=True
+        )
+
+    def of(self, site: Site) -> ListingRowQuerySet:
+        return self.public().filter(site=site)
+
+
+class ListingRow(index.Indexed, models.Model):
+    """What the public may know of one page, ready to be listed, searched and served.
+
+    Values that belong to neighbours (items, parent, breadcrumbs) are not here: they are
+    composed from other rows when read. Addresses are paths without origin.
+    """
+
+    # The page may vanish first: the row then becomes a tombstone at the next refresh.
+    page = models.OneToOneField(
+        "wagtailcore.Page",
+        primary_key=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="listing_row",
+    )
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
+    locale = models.CharField(max_length=20)
+    path = models.CharField(max_length=2000, db_index=True)
+    url_path = models.CharField(max_length=2000)
+    tree_path = models.CharField(max_length=255, db_index=True)
+    depth = models.PositiveIntegerField()
+    parent_id = models.IntegerField(null=True, db_index=True)
+    uid = models.UUIDField(db_index=True)
+    type = models.CharField(max_length=50, db_index=True)
+    type_label = models.CharField(max_length=100)
+    title = models.CharField(max_length=255)
+    description = models.TextField(blank=True)
+    member = models.CharField(max_length=255, blank=True)
+    topics = models.JSONField(default=list)
+    tags = models.JSONField(default=list)
+    territories = models.JSONField(default=list)
+    years = models.JSONField(default=list)
+    created = models.DateTimeField()
+    modified = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    effective = models.DateField(db_index=True)
+    expires_at = models.DateTimeField(null=True)
+    in_menu = models.BooleanField(default=False)
+    lon = models.FloatField(null=True)
+    lat = models.FloatField(null=True)
+    image_id = models.IntegerField(null=True, db_index=True)
+    image = models.JSONField(null=True)
+    provenance = models.JSONField(null=True)
+    fields = models.JSONField(default=dict)
+    title_stems = models.TextField(blank=True)
+    text_stems = models.TextField(blank=True)
+    etag = models.CharField(max_length=64)
+
+    objects = ListingRowQuerySet.as_manager()
+
+    search_fields = [TitleStems(), index.SearchField("text_stems")]
+    search_auto_update = False  # sync.refresh indexes in the transaction of the change
+
+    class Meta:
+        verbose_name = "ligne de la liste"
+        indexes = [models.Index(fields=["site", "path"], name="listing_by_path")]
+
+    def __str__(self) -> str:
+        return f"{self.path} ({self.type})"
+
+
+class ListingTerm(models.Model):
+    """One value of one facet of a row: filters and counts are joins on this table."""
+
+    class Index(models.TextChoices):
+        TOPIC = "topic"
+        TERRITORY = "territory"
+        TAG = "tag"
+        YEAR = "year"
+        TYPE = "type"
+
+    row = models.ForeignKey(ListingRow, on_delete=models.CASCADE, related_name="terms")
+    index = models.CharField(max_length=20, choices=Index.choices)
+    value = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["row", "index", "value"], name="one_term_once_a_row")
+        ]
+        indexes = [models.Index(fields=["index", "value"], name="listing_by_term")]
+
+    def __str__(self) -> str:
+        return f"{self.index}={self.value}"

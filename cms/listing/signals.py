@@ -1,0 +1,101 @@
+"""Hear of every change that may show in the listing, and note the pages it touches.
+
+Only notes: `sync.tracking()` recomputes at the end of the transaction, when all rows of
+the change (many-to-many links come after `post_save`) are written.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import post_page_move
+
+from cms.listing.row import ListingRow
+from cms.listing.sync import listed_models, touch
+from cms.models.initiative import InitiativePage
+from cms.models.member_folder import MemberFolder
+from cms.models.organisation import Organisation
+from cms.models.provenance import Provenance
+from cms.models.territory import PageTerritory, Territory
+from cms.models.topic import Topic
+
+
+def connect() -> None:
+    """Connect the receivers; called once when the app is ready."""
+    post_save.connect(note_saved, dispatch_uid="listing-saved")
+    pre_delete.connect(note_deleted, dispatch_uid="listing-deleted")
+    post_delete.connect(note_unrestricted, sender=PageViewRestriction)
+    post_page_move.connect(note_moved, dispatch_uid="listing-moved")
+    m2m_changed.connect(note_parents, sender=Territory.parents.through)
+
+
+def note_saved(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    if raw:
+        return
+    if isinstance(instance, MemberFolder):
+        touch([instance.pk], tree=True)  # pages below show the member's name
+    elif isinstance(instance, Page):
+        touch([instance.pk])
+    elif isinstance(instance, PageViewRestriction):
+        touch([instance.page_id], tree=True)
+    elif isinstance(instance, Site):
+        touch([instance.root_page_id], tree=True)
+    else:
+        touch(dependent_pages(instance))
+
+
+def note_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """Note before deletion, while the links to the pages still stand."""
+    if isinstance(instance, Page):
+        touch([instance.pk])
+    elif isinstance(instance, Site):
+        touch([instance.root_page_id], tree=True)
+    else:
+        touch(dependent_pages(instance))
+
+
+def note_unrestricted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    touch([instance.page_id], tree=True)
+
+
+def note_moved(sender: type[Model], instance: Page, **kwargs: Any) -> None:
+    touch([instance.pk], tree=True)
+
+
+def note_parents(sender: type[Model], instance: Territory, action: str, **kwargs: Any) -> None:
+    if action.startswith("post_"):
+        touch(dependent_pages(instance))
+
+
+def dependent_pages(instance: Model) -> set[int]:
+    """Return the pages whose row holds something of a topic, territory, image, organisation…"""
+    match instance:
+        case Topic():
+            return {
+                pk
+                for model in listed_models()
+                if hasattr(model, "topics")
+                for pk in model.objects.filter(topics=instance).values_list("pk", flat=True)
+            }
+        case Territory():
+            rows = ListingRow.objects.filter(terms__index="territory", terms__value=instance.slug)
+            links = PageTerritory.objects.filter(territory=instance)
+            return {*rows.values_list("pk", flat=True), *links.values_list("page_id", flat=True)}
+        case Organisation():
+            contacts = InitiativePage.objects.filter(contact=instance)
+            folders = instance.member_folders.values_list("path", flat=True)
+            below = {
+                pk
+                for path in folders
+                for pk in Page.objects.filter(path__startswith=path).values_list("pk", flat=True)
+            }
+            return below | set(contacts.values_list("pk", flat=True))
+        case Provenance():
+            return {instance.page_id}
+    if isinstance(instance, get_image_model()):
+        return set(ListingRow.objects.filter(image_id=instance.pk).values_list("pk", flat=True))
+    return set()

@@ -1,0 +1,97 @@
+"""What all our pages share. Thin: a plugin lives beside its host's pages."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+
+
+class BasePage(Page):
+    """A page that the listing knows. Abstract, since add-ons break on a swapped base page.
+
+    `portal_type` is the name of the type in Plone's vocabulary, seen by API clients.
+    """
+
+    portal_type: ClassVar[str]
+    type_label: ClassVar[str]
+    # The reverse accessor of Wagtail's own template, `homepage`, must stay free for it.
+    page_ptr = models.OneToOneField(
+        Page,
+        on_delete=models.CASCADE,
+        parent_link=True,
+        primary_key=True,
+        related_name="%(app_label)s_%(class)s",
+    )
+    summary = models.TextField(
+        "résumé",
+        blank=True,
+        max_length=500,
+        help_text="Deux ou trois phrases : elles paraissent dans les listes, les recherches "
+        "et la lettre.",
+    )
+    effective = models.DateField(
+        "date de l’action",
+        null=True,
+        blank=True,
+        help_text="Sert à choisir le trimestre de la lettre. Vide : la date de première mise "
+        "en ligne.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def listing_image(self) -> tuple[Any, str] | None:
+        """Return the picture that stands for the page and its alternative text."""
+        return None
+
+    def listing_text(self) -> str:
+        """Return the words of the page beyond title and summary, as HTML or plain text."""
+        return ""
+
+    def listing_years(self) -> list[int]:
+        """Return the years under which the page is found."""
+        return [self.effective.year] if self.effective else []
+
+    def listing_fields(self) -> dict[str, Any]:
+        """Return the type's own fields as JSON values, for the API and for cards."""
+        return {}
+
+
+class PictureMixin(models.Model):
+    """A page with a main picture."""
+
+    image = models.ForeignKey(
+        get_image_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="image",
+        help_text="Sans image, une couverture est dessinée à partir du territoire.",
+    )
+    image_alt = models.CharField(
+        "texte de remplacement",
+        max_length=255,
+        blank=True,
+        help_text="Ce que montre l’image, pour qui ne la voit pas.",
+    )
+
+    class Meta:
+        abstract = True
+
+    picture_panels = [FieldPanel("image"), FieldPanel("image_alt")]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.image_id and not self.image_alt.strip():
+            raise ValidationError(
+                {"image_alt": "Décrivez l’image en une phrase pour qui ne la voit pas."}
+            )
+
+    def listing_image(self) -> tuple[Any, str] | None:
+        return (self.image, self.image_alt) if self.image_id else None

@@ -1,0 +1,66 @@
+"""Thematic cycles: a subject that the alliance works on over several meetings."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from cms.models.base import BasePage, PictureMixin
+from cms.models.body import BodyMixin
+from cms.models.tag import TagsMixin
+from cms.models.topic import TopicsMixin
+
+
+class CycleIndexPage(BasePage):
+    """The list of cycles."""
+
+    portal_type: ClassVar[str] = "Folder"
+    type_label: ClassVar[str] = "Liste des cycles"
+    subpage_types = ["passeur_cms.CyclePage"]
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+
+    class Meta:
+        verbose_name = "liste des cycles"
+
+
+class CyclePage(TopicsMixin, TagsMixin, PictureMixin, BodyMixin, BasePage):
+    """One cycle, with its years and what it is meant to bring."""
+
+    portal_type: ClassVar[str] = "Cycle"
+    type_label: ClassVar[str] = "Cycle"
+    parent_page_types = ["passeur_cms.CycleIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    start_year = models.PositiveSmallIntegerField("année de début", null=True, blank=True)
+    end_year = models.PositiveSmallIntegerField("année de fin", null=True, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel(PictureMixin.picture_panels, heading="Image"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("topics"), FieldPanel("tags")], heading="De quoi il s’agit"),
+        MultiFieldPanel(
+            [
+                FieldPanel("effective"),
+                FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")]),
+            ],
+            heading="Quand",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "cycle"
+        verbose_name_plural = "cycles"
+
+    def listing_years(self) -> list[int]:
+        if not self.start_year:
+            return super().listing_years()
+        return list(range(self.start_year, (self.end_year or self.start_year) + 1))
+
+    def listing_fields(self) -> dict[str, Any]:
+        return {"start_year": self.start_year, "end_year": self.end_year}
