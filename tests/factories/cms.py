@@ -1,0 +1,113 @@
+"""Factories of cms objects: small real pages, made through the write door."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from wagtail.models import Page, Site
+
+from cms.domain import authoring
+from cms.listing.sync import tracking
+from cms.models import (
+    Alliance,
+    CycleIndexPage,
+    CyclePage,
+    HomePage,
+    InitiativeIndexPage,
+    InitiativePage,
+    MemberFolder,
+    Membership,
+    Organisation,
+    Territory,
+    Topic,
+    VideoIndexPage,
+    VideoPage,
+)
+
+_number = count(1)
+
+
+def make_site(**fields: Any) -> Site:
+    """Return the default site with a home page, the three indexes and an alliance."""
+    site = Site.objects.get(is_default_site=True)
+    with tracking():
+        home = HomePage(title="Alliance d’essai", slug=f"accueil-{next(_number)}", live=True)
+        Page.objects.get(depth=1).add_child(instance=home)
+        home.save_revision().publish()
+        site.root_page = home
+        for name, value in fields.items():
+            setattr(site, name, value)
+        site.save()
+    for model, title in (
+        (InitiativeIndexPage, "Initiatives"),
+        (CycleIndexPage, "Cycles"),
+        (VideoIndexPage, "Vidéos"),
+    ):
+        authoring.create(home, model(title=title, show_in_menus=True), publish=True)
+    Alliance.objects.create(site=site, name="Alliance d’essai", short_name="AE")
+    return Site.objects.get(pk=site.pk)
+
+
+def make_topic(slug: str = "energie", **fields: Any) -> Topic:
+    defaults = {"title": slug.capitalize(), "colour": slug}
+    return Topic.objects.get_or_create(slug=slug, defaults=defaults | fields)[0]
+
+
+def make_territory(name: str = "Redon", level: str = "commune", **fields: Any) -> Territory:
+    parents = fields.pop("parents", ())
+    number = next(_number)
+    defaults = {
+        "code": f"{number:05}",
+        "slug": f"{authoring.slug_of(name)}-{number}",
+        "lon": -2.08,
+        "lat": 47.65,
+        "outline": [[[[-2.1, 47.6], [-2.0, 47.6], [-2.0, 47.7], [-2.1, 47.7], [-2.1, 47.6]]]],
+    }
+    territory = Territory.objects.create(name=name, level=level, **(defaults | fields))
+    territory.parents.set(parents)
+    return territory
+
+
+def make_member(name: str = "Redon Agglomération", site: Site | None = None) -> MemberFolder:
+    """Return the folder of a member of the site's alliance, with its EPCI and organisation."""
+    site = site or Site.objects.get(is_default_site=True)
+    number = next(_number)
+    epci = make_territory(name, "epci", code=f"2{number:08}", siren=f"2{number:08}")
+    organisation = Organisation.objects.create(
+        name=name, slug=f"{authoring.slug_of(name)}-{number}", siren=epci.siren, territory=epci
+    )
+    Membership.objects.create(alliance=site.alliance, organisation=organisation)
+    index = InitiativeIndexPage.objects.descendant_of(site.root_page).get()
+    folder = MemberFolder(title=name, organisation=organisation)
+    return authoring.create(index, folder, publish=True)
+
+
+def make_initiative(
+    title: str = "Une régie pour l’eau",
+    *,
+    folder: MemberFolder | None = None,
+    topics: tuple[Topic, ...] = (),
+    territories: tuple[Territory, ...] = (),
+    publish: bool = True,
+    **fields: Any,
+) -> InitiativePage:
+    folder = folder or MemberFolder.objects.first() or make_member()
+    page = InitiativePage(title=title, **({"summary": "Deux communes s’unissent."} | fields))
+    page.topics = topics
+    page.territories = territories
+    return authoring.create(folder, page, publish=publish)
+
+
+def make_cycle(title: str = "Habiter demain", *, publish: bool = True, **fields: Any) -> CyclePage:
+    topics = fields.pop("topics", ())
+    page = CyclePage(title=title, **fields)
+    page.topics = topics
+    return authoring.create(CycleIndexPage.objects.get(), page, publish=publish)
+
+
+def make_video(title: str = "Épisode 1", *, publish: bool = True, **fields: Any) -> VideoPage:
+    topics = fields.pop("topics", ())
+    page = VideoPage(title=title, **({"video_url": "https://video.example.org/1"} | fields))
+    page.topics = topics
+    return authoring.create(VideoIndexPage.objects.get(), page, publish=publish)
