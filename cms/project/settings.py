@@ -41,10 +41,13 @@ if DEBUG:
     SECRET_KEY = env.str("SECRET_KEY", default="only-for-debugging")
     SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+    NEWSLETTER_HASH_KEY = env.str("NEWSLETTER_HASH_KEY", default="only-for-debugging")
 else:
     SECRET_KEY = required("SECRET_KEY", "une-longue-chaine-tiree-au-hasard")
     SITE_URL = required("SITE_URL", "https://www.exemple.fr")
     ALLOWED_HOSTS = required("ALLOWED_HOSTS", "www.exemple.fr").split(",")
+    # A key of its own: rotating SECRET_KEY must not make us forget who opposed the letter.
+    NEWSLETTER_HASH_KEY = required("NEWSLETTER_HASH_KEY", "une-autre-longue-chaine")
 
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SITE_URL = SITE_URL.rstrip("/")
@@ -162,7 +165,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview panel is a frame of our own origin
+X_FRAME_OPTIONS = "DENY"  # Wagtail's own preview views allow their own origin
 if env.bool("TRUST_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True

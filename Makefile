@@ -1,0 +1,70 @@
+# Everything a newcomer or CI types. `make` alone lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-all test-postgres test-next lint format browser
+
+PYTHON ?= python3
+PYTHON_NEXT ?= python3.13
+SERVE ?= 1
+BIN := .venv/bin
+UV = $(shell command -v uv || echo $(CURDIR)/$(BIN)/uv)
+export UV_PYTHON_DOWNLOADS := never
+PYTEST := $(BIN)/pytest -n 2 --dist loadgroup -q
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+install: .venv/.installed ## Install the locked dependencies into .venv
+
+.venv/.installed: uv.lock pyproject.toml
+	@test -x $(BIN)/python || { echo "Création de .venv…"; $(PYTHON) -m venv .venv; }
+	@command -v uv >/dev/null || test -x $(BIN)/uv || { echo "Installation de uv…"; $(BIN)/pip install -q uv; }
+	@echo "Installation des dépendances…"
+	@UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --frozen --inexact --quiet --extra postgres --python $(BIN)/python
+	@touch $@
+
+# Secrets of the demo are drawn once for each checkout; nothing of it is fit for production.
+var/demo.env:
+	@mkdir -p var
+	@$(PYTHON) -c 'import secrets; print("\n".join(f"{name}={secrets.token_urlsafe(48)}" for name in ("SECRET_KEY", "NEWSLETTER_HASH_KEY")))' > $@
+	@printf '%s\n' SITE_URL=http://127.0.0.1:8000 ALLOWED_HOSTS=127.0.0.1,localhost FETCH_ALLOW=127.0.0.1:8010 >> $@
+
+demo: export ENV_FILE := var/demo.env
+demo: install var/demo.env ## Load the demo and serve it on http://127.0.0.1:8000 (SERVE=0: load only)
+	@echo "Base de données…"; $(BIN)/python manage.py migrate --verbosity 0
+	@echo "Fichiers statiques…"; $(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(BIN)/python manage.py demo
+	@if [ "$(SERVE)" != 0 ]; then exec $(BIN)/python manage.py serve; fi
+
+browser:
+	@tests/browser/install
+
+test: install browser ## Run the test suite, browser included
+	$(PYTEST) -m "not slow"
+
+test-all: install browser ## Run everything, what is long too
+	$(PYTEST)
+
+test-postgres: install ## Run all but the browser tests on a throw-away PostgreSQL
+	$(BIN)/python tests/with_postgres.py $(PYTEST) -m "not slow and not browser"
+
+test-next: .venv-next/.installed ## Run all but the browser tests on the newest Django (PYTHON_NEXT)
+	.venv-next/bin/pytest -n 2 --dist loadgroup -q -m "not slow and not browser"
+
+.venv-next/.installed: uv.lock pyproject.toml | install
+	@UV_PROJECT_ENVIRONMENT=.venv-next $(UV) sync --frozen --quiet --extra postgres --python $(PYTHON_NEXT)
+	@touch $@
+
+lint: install ## Check style, types, templates, layers and migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djhtml --check
+	SECRET_KEY=lint SITE_URL=http://localhost ALLOWED_HOSTS=localhost NEWSLETTER_HASH_KEY=lint $(BIN)/python manage.py makemigrations --check --dry-run
+
+format: install ## Rewrite sources in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djhtml

@@ -1,0 +1,66 @@
+"""The settings file, started as production starts it: in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+PRODUCTION = {
+    "SECRET_KEY": "k3Y-of-fifty-characters-or-more-0123456789-abcdefghij-XYZ",
+    "NEWSLETTER_HASH_KEY": "another-key-of-fifty-characters-0123456789-abcdefghij",
+    "SITE_URL": "https://www.example.fr",
+    "ALLOWED_HOSTS": "www.example.fr",
+}
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_check_deploy_with_production_values_is_clean(tmp_path):
+    result = manage(
+        "check", "--deploy", "--fail-level", "WARNING", VAR_DIR=str(tmp_path), **PRODUCTION
+    )
+    assert result.returncode == 0, result.stderr
+    assert "no issues" in result.stdout
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCTION))
+def test_start_without_a_required_value_is_refused_in_a_sentence(name, tmp_path):
+    environment = {key: value for key, value in PRODUCTION.items() if key != name}
+    result = manage("check", VAR_DIR=str(tmp_path), **environment)
+    assert result.returncode != 0
+    assert f"La variable d’environnement {name} manque" in result.stderr
+
+
+def test_start_on_plain_http_is_refused_outside_this_machine(tmp_path):
+    result = manage(
+        "check", VAR_DIR=str(tmp_path), **PRODUCTION | {"SITE_URL": "http://example.fr"}
+    )
+    assert result.returncode != 0
+    assert "SITE_URL doit commencer par https://" in result.stderr
+
+
+def test_a_refused_start_shows_no_secret(tmp_path):
+    secrets = PRODUCTION | {
+        "MAIL_URL": "ftp://lettre:s3cr3t-relay@example.org",
+        "DATABASE_URL": "postgres://passeur:s3cr3t-base@example.org/passeur",
+    }
+    result = manage("check", VAR_DIR=str(tmp_path), **secrets)
+    assert result.returncode != 0
+    assert "MAIL_URL n’est pas une adresse connue" in result.stderr
+    for secret in ("s3cr3t-relay", "s3cr3t-base", PRODUCTION["SECRET_KEY"]):
+        assert secret not in result.stdout + result.stderr
