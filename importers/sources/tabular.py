@@ -28,7 +28,8 @@ HEAD = 30  # rows among which the names are looked for
 def read(where: str | Path, options: dict, expected: set[str]) -> Table:
     """Open a table; raises `SourceError` or `FetchError` when it is not one."""
     body = where.read_bytes() if isinstance(where, Path) else fetch.get(where).body
-    _refuse_other_formats(body)
+    if not options.get("encoding"):
+        _refuse_other_formats(body)
     encoding = options.get("encoding") or _encoding(body)
     try:
         head = list(islice(_lines(body, encoding), HEAD))
@@ -62,14 +63,14 @@ def _encoding(body: bytes) -> str:
     for bom, encoding in BOMS.items():
         if body.startswith(bom):
             return encoding
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        guess = charset_normalizer.from_bytes(
-            body[:SAMPLE], cp_isolation=["cp1252", "iso8859_15", "mac_roman", "cp850"]
-        ).best()
-        return guess.encoding if guess else "cp1252"
-    return "utf-8"
+    for encoding in ("utf-8", "cp1252"):  # the second refuses five bytes that others use
+        try:
+            body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    guess = charset_normalizer.from_bytes(body[:SAMPLE]).best()
+    return guess.encoding if guess else "latin-1"
 
 
 def _lines(body: bytes, encoding: str) -> Iterator[str]:
@@ -80,11 +81,22 @@ def _delimiter(head: list[str]) -> str:
     """Return the sign that cuts most of the first lines into the same, largest number."""
 
     def score(delimiter: str) -> int:
-        widths = Counter(len(row) for row in csv.reader(head, delimiter=delimiter) if row)
-        width, times = widths.most_common(1)[0]
+        widths = Counter(len(row) for row in _readable(head, delimiter) if row)
+        width, times = widths.most_common(1)[0] if widths else (1, 0)
         return (width - 1) * times
 
     return max(DELIMITERS, key=score)
+
+
+def _readable(head: list[str], delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(head, delimiter=delimiter)
+    while True:
+        try:
+            yield next(reader)
+        except csv.Error:
+            continue
+        except StopIteration:
+            return
 
 
 def _names(head: list[str], delimiter: str, expected: set[str]) -> tuple[int, tuple[str, ...]]:
@@ -93,7 +105,7 @@ def _names(head: list[str], delimiter: str, expected: set[str]) -> tuple[int, tu
     Titles and notes often stand above them: the row that holds most of the expected names
     is theirs, and the first row of the usual width when none does.
     """
-    rows = [[cell.strip() for cell in row] for row in csv.reader(head, delimiter=delimiter)]
+    rows = [[cell.strip() for cell in row] for row in _readable(head, delimiter)]
     if not any(rows):
         raise SourceError("Le fichier est vide.")
     width = Counter(len(row) for row in rows if row).most_common(1)[0][0]

@@ -1,0 +1,73 @@
+"""Servers that answer as catalogues do, over real HTTP on the loopback."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+DATASET = "/api/explore/v2.1/catalog/datasets/experiences"
+
+
+@dataclass
+class Portal:
+    """An Opendatasoft portal with one dataset, composed after the published contract v2.1."""
+
+    server: HTTPServer
+    records: list[dict]
+    total: int | None = None
+    broken_tail: str = ""
+    lost: int = 0
+    asked: list[tuple[str, dict]] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        return self.server.url_for(DATASET)
+
+    @property
+    def columns(self) -> list[str]:
+        return list(self.records[0]) if self.records else ["id", "titre"]
+
+    def answer(self, request: Request) -> Response:
+        self.asked.append((request.path.removeprefix(DATASET), request.args.to_dict()))
+        total = len(self.records) if self.total is None else self.total
+        sent = self.records[: len(self.records) - self.lost]
+        if request.path == DATASET:
+            fields = [{"name": name, "label": name, "type": "text"} for name in self.columns]
+            return _json({"dataset_id": "experiences", "has_records": True, "fields": fields})
+        if request.path == f"{DATASET}/records":
+            limit, offset = int(request.args["limit"]), int(request.args["offset"])
+            if limit > 100 or offset + limit >= 10_000:
+                refusal = {"message": "Invalid value for limit API parameter", "error_code": "X"}
+                return _json(refusal, 400)
+            return _json({"total_count": total, "results": sent[offset : offset + limit]})
+        if request.path == f"{DATASET}/exports/jsonl":
+            lines = "".join(json.dumps(record) + "\n" for record in sent)
+            return Response(lines + self.broken_tail, content_type="application/jsonl")
+        return _json({"message": "unknown"}, 404)
+
+
+def _json(content: dict, status: int = 200) -> Response:
+    return Response(json.dumps(content), status, content_type="application/json")
+
+
+@pytest.fixture
+def web(httpserver, settings) -> HTTPServer:
+    """A web server that the guarded door may reach."""
+    settings.FETCH_ALLOW = [f"{httpserver.host}:{httpserver.port}"]
+    return httpserver
+
+
+@pytest.fixture
+def portal(web):
+    def make(records: list[dict], **options) -> Portal:
+        portal = Portal(web, records, **options)
+        web.expect_request(DATASET).respond_with_handler(portal.answer)
+        web.expect_request(f"{DATASET}/records").respond_with_handler(portal.answer)
+        web.expect_request(f"{DATASET}/exports/jsonl").respond_with_handler(portal.answer)
+        return portal
+
+    return make
