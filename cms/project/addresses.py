@@ -11,6 +11,7 @@ import ipaddress
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import django
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -60,16 +61,17 @@ def tasks(url: str) -> dict[str, Any]:
 
 
 def mail(url: str) -> dict[str, Any]:
-    """Return Django's e-mail settings for `file:///folder`, `smtp://…` or `smtps://…`.
+    """Return the backend of ordinary mails for `file:///folder`, `smtp://…` or `smtps://…`.
 
     `smtp://` speaks STARTTLS unless `?tls=no` says that the relay is on this machine or
-    a trusted network; `smtps://` speaks TLS from the first byte.
+    a trusted network; `smtps://` speaks TLS from the first byte. The shape is an entry of
+    Django 6.1's `MAILERS`: {"BACKEND": dotted name, "OPTIONS": its arguments}.
     """
     parts = urlsplit(url)
     if parts.scheme == "file":
         return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": unquote(parts.path),
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": unquote(parts.path)},
         }
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ImproperlyConfigured(
@@ -78,14 +80,30 @@ def mail(url: str) -> dict[str, Any]:
         )
     plain = parse_qs(parts.query).get("tls") == ["no"]
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and not plain,
-        "EMAIL_TIMEOUT": 30,
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname,
+            "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_ssl": parts.scheme == "smtps",
+            "use_tls": parts.scheme == "smtp" and not plain,
+            "timeout": 30,
+        },
+    }
+
+
+def mail_settings(mailer: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings of a mailer in the form that the running Django knows.
+
+    `MAILERS` came with Django 6.1, which deprecates the `EMAIL_…` settings of 5.2 LTS.
+    """
+    if django.VERSION >= (6, 1):
+        return {"MAILERS": {"default": mailer}}
+    names = {"username": "EMAIL_HOST_USER", "password": "EMAIL_HOST_PASSWORD"}
+    return {
+        "EMAIL_BACKEND": mailer["BACKEND"],
+        **{names.get(k, f"EMAIL_{k.upper()}"): v for k, v in mailer["OPTIONS"].items()},
     }
 
 

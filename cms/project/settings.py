@@ -143,7 +143,7 @@ TASKS = addresses.tasks(env.str("TASKS_URL", default="database://"))
 MAIL_URL = env.str("MAIL_URL", default=f"file://{VAR_DIR / 'outbox'}")
 MAIL_FROM = env.str("MAIL_FROM", default="Passeur d’idées <lettre@example.org>")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
-vars().update(addresses.mail(MAIL_URL))
+vars().update(addresses.mail_settings(addresses.mail(MAIL_URL)))
 
 STORAGES = {
     "default": addresses.media(env.str("MEDIA_URL", default=f"file://{VAR_DIR / 'media'}")),

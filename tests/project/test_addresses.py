@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import send_mail
 
 from cms.project import addresses
 
@@ -23,17 +24,26 @@ def test_is_loopback_tells_this_machine_from_others(url, expected):
 
 
 def test_mail_smtp_address_asks_for_starttls_and_decodes_the_password():
-    settings = addresses.mail("smtp://lettre%40example.org:p%2Fs@relay.example.org:2525")
-    assert settings["EMAIL_HOST"] == "relay.example.org"
-    assert settings["EMAIL_PORT"] == 2525
-    assert settings["EMAIL_HOST_USER"] == "lettre@example.org"
-    assert settings["EMAIL_HOST_PASSWORD"] == "p/s"
-    assert settings["EMAIL_USE_TLS"] is True
-    assert settings["EMAIL_USE_SSL"] is False
+    options = addresses.mail("smtp://lettre%40example.org:p%2Fs@relay.example.org:2525")["OPTIONS"]
+    assert options["host"] == "relay.example.org"
+    assert options["port"] == 2525
+    assert options["username"] == "lettre@example.org"
+    assert options["password"] == "p/s"
+    assert options["use_tls"] is True
+    assert options["use_ssl"] is False
 
 
 def test_mail_smtp_address_without_tls_is_plain():
-    assert addresses.mail("smtp://127.0.0.1:25?tls=no")["EMAIL_USE_TLS"] is False
+    assert addresses.mail("smtp://127.0.0.1:25?tls=no")["OPTIONS"]["use_tls"] is False
+
+
+def test_mail_file_address_writes_an_ordinary_mail_into_the_folder(tmp_path, settings):
+    settings_of_mail = addresses.mail_settings(addresses.mail(f"file://{tmp_path}"))
+    for name, value in settings_of_mail.items():
+        setattr(settings, name, value)
+    send_mail("Bonjour", "Un mot", "lettre@example.org", ["elue@example.org"])
+    (written,) = tmp_path.iterdir()
+    assert "Subject: Bonjour" in written.read_text()
 
 
 @pytest.mark.parametrize("url", ["http://relay.example.org", "smtp://", "relay.example.org:25"])
