@@ -32,7 +32,13 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
 
 def test_check_deploy_with_production_values_is_clean(tmp_path):
     result = manage(
-        "check", "--deploy", "--fail-level", "WARNING", VAR_DIR=str(tmp_path), **PRODUCTION
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        VAR_DIR=str(tmp_path),
+        MAIL_URL="smtp://relay.example.fr",
+        **PRODUCTION,
     )
     assert result.returncode == 0, result.stderr
     assert "no issues" in result.stdout
