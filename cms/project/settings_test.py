@@ -9,6 +9,7 @@ from pathlib import Path
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="passeur-tests-"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("NEWSLETTER_HASH_KEY", "only-for-tests")
+os.environ.setdefault("NEWSLETTER_HASH_KEY", "only-for-tests-too")
 os.environ.setdefault("SITE_URL", "http://localhost:8000")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
 os.environ.setdefault("TASKS_URL", "immediate://")
