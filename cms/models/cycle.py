@@ -43,7 +43,9 @@ class CyclePage(TopicsMixin, TagsMixin, PictureMixin, BodyMixin, BasePage):
         FieldPanel("summary"),
         MultiFieldPanel(PictureMixin.picture_panels, heading="Image"),
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("topics"), FieldPanel("tags")], heading="De quoi il s’agit"),
+        MultiFieldPanel(
+            [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("effective"),

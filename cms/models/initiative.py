@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Orderable, Page
 
+from cms.models.amount import EuroField
 from cms.models.base import BasePage, PictureMixin
 from cms.models.body import BodyMixin
 from cms.models.tag import TagsMixin
@@ -75,7 +76,9 @@ class InitiativePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, Bod
         FieldPanel("summary"),
         MultiFieldPanel(PictureMixin.picture_panels, heading="Image"),
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("topics"), FieldPanel("tags")], heading="De quoi il s’agit"),
+        MultiFieldPanel(
+            [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
+        ),
         MultipleChooserPanel(
             "page_territories",
             chooser_field_name="territory",
@@ -139,7 +142,7 @@ class Funding(Orderable):
 
     page = ParentalKey(InitiativePage, on_delete=models.CASCADE, related_name="fundings")
     funder = models.CharField("financeur", max_length=200)
-    amount = models.DecimalField(
+    amount = EuroField(
         "montant (€)",
         max_digits=14,
         decimal_places=2,

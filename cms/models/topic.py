@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
@@ -51,6 +52,8 @@ class TopicsMixin(models.Model):
     topics = ParentalManyToManyField(
         "passeur_cms.Topic", blank=True, verbose_name="thématiques", related_name="%(class)s_set"
     )
+
+    topic_panels = [FieldPanel("topics", widget=forms.CheckboxSelectMultiple)]
 
     class Meta:
         abstract = True

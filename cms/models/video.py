@@ -55,7 +55,9 @@ class VideoPage(TopicsMixin, TagsMixin, PictureMixin, BasePage):
         ),
         MultiFieldPanel(PictureMixin.picture_panels, heading="Affiche"),
         FieldPanel("transcript"),
-        MultiFieldPanel([FieldPanel("topics"), FieldPanel("tags")], heading="De quoi il s’agit"),
+        MultiFieldPanel(
+            [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
+        ),
         FieldPanel("effective"),
     ]
 
