@@ -10,3 +10,9 @@ class ImportersConfig(AppConfig):
     label = "passeur_importers"
     verbose_name = "Imports"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms.domain import tick
+        from importers import runs
+
+        tick.register("imports", runs.repair)

@@ -60,6 +60,14 @@ def record_of(row: Row, mapping: Mapping) -> Record:
         raise RowError(row.number, f"valeur trop longue ou inattendue : {names}") from error
 
 
+def reference_of(row: Row, mapping: Mapping) -> str | None:
+    """Return the reference of a row that cannot be read otherwise, when it has one."""
+    try:
+        return _Cells(row, mapping.tables).one(mapping.record.external_id, normalise.text)
+    except RowError:
+        return None
+
+
 class _Cells:
     """The cells of one row, read by rules."""
 

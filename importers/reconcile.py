@@ -21,6 +21,7 @@ class Outcome(StrEnum):
     UPDATE = "update"
     CONFLICT = "conflict"
     UNCHANGED = "unchanged"
+    IGNORED = "ignored"  # staff deleted the page or set it aside: it is theirs to bring back
 
 
 @dataclass(frozen=True)

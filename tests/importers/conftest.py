@@ -9,6 +9,10 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from cms.domain import geography, starter_topics
+from cms.models import Alliance, Membership, Organisation
+from tests.factories.cms import make_site
+
 DATASET = "/api/explore/v2.1/catalog/datasets/experiences"
 
 
@@ -71,3 +75,18 @@ def portal(web):
         return portal
 
     return make
+
+
+@pytest.fixture
+def alliance(db):
+    """The alliance with its site, its fourteen members, their geography and the topics."""
+    return make_alliance()
+
+
+def make_alliance() -> Alliance:
+    site = make_site()
+    geography.load()
+    starter_topics.load()
+    for organisation in Organisation.objects.filter(territory__level="epci"):
+        Membership.objects.create(alliance=site.alliance, organisation=organisation)
+    return site.alliance
