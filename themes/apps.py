@@ -10,3 +10,6 @@ class ThemesConfig(AppConfig):
     label = "passeur_themes"
     verbose_name = "Chartes"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from themes import checks  # noqa: F401 -- registers the system checks

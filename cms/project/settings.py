@@ -121,10 +121,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
             ],
+            "builtins": ["themes.templatetags.pack"],
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
                     [
+                        "themes.loaders.Loader",
                         "django.template.loaders.app_directories.Loader",
                     ],
                 ),
@@ -155,6 +157,10 @@ STORAGES = {
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_FINDERS = [
+    "themes.finders.PackFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -210,6 +216,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # -- Passeur -------------------------------------------------------------------------------
 
 FETCH_ALLOW = env.list("FETCH_ALLOW", default=[])
+THEME_PACK = env.str("THEME_PACK", default="passeur")
+THEME_PACK_DIRS = env.list("THEME_PACK_DIRS", default=[])
 
 LOGGING = {
     "version": 1,

@@ -10,5 +10,6 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("themes.urls")),
     path("", include(wagtail_urls)),
 ]

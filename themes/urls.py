@@ -1,0 +1,10 @@
+"""Addresses of theme packs; include them at the root, before Wagtail's own."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from themes.views import stylesheet
+
+app_name = "themes"
+urlpatterns = [path("charte/<slug:pack>/<slug:version>.css", stylesheet, name="stylesheet")]
