@@ -62,7 +62,10 @@ def update(
     with tracking():
         draft = page.get_latest_revision_as_object()
         for name, value in changes.items():
-            setattr(draft, name, value)
+            if name == "tags":  # as a plain attribute they would be lost without a word
+                draft.tags.set(value)
+            else:
+                setattr(draft, name, value)
         draft.full_clean()
         revision = draft.save_revision(user=user, log_action=True)
         if publish:

@@ -38,27 +38,36 @@ def ancestors(territories: Iterable[Territory]) -> dict[int, set[Territory]]:
     wanted = set(territories)
     if not wanted:
         return {}
-    parents: dict[int, set[int]] = {}
-    for child, parent in Territory.parents.through.objects.values_list(
-        "from_territory_id", "to_territory_id"
-    ):
-        parents.setdefault(child, set()).add(parent)
+    parents = _links("from_territory_id", "to_territory_id")
     straddling = set(Territory.objects.filter(level=Level.EPCI).values_list("pk", flat=True))
     above = {territory.pk: _closure(territory.pk, parents, straddling) for territory in wanted}
     places = Territory.objects.defer("outline").in_bulk(set().union(*above.values()))
     return {pk: {places[parent] for parent in found} for pk, found in above.items()}
 
 
-def _closure(pk: int, parents: dict[int, set[int]], straddling: set[int]) -> set[int]:
+def within(territory: Territory) -> set[int]:
+    """Return the primary keys of a territory and of all whose ancestors it may be among."""
+    children = _links("to_territory_id", "from_territory_id")
+    return {territory.pk} | _closure(territory.pk, children, set())
+
+
+def _links(source: str, target: str) -> dict[int, set[int]]:
+    links: dict[int, set[int]] = {}
+    for start, end in Territory.parents.through.objects.values_list(source, target):
+        links.setdefault(start, set()).add(end)
+    return links
+
+
+def _closure(pk: int, links: dict[int, set[int]], straddling: set[int]) -> set[int]:
     """Climb from a territory, but not on from an intercommunalité met on the way.
 
     It may straddle départements and régions: what happens in its commune of
     Ille-et-Vilaine does not happen in Loire-Atlantique because a neighbour lies there.
     """
     found: set[int] = set()
-    new = set(parents.get(pk, ()))
+    new = set(links.get(pk, ()))
     while new:
         found |= new
         climbing = new - straddling
-        new = set().union(*(parents.get(p, set()) for p in climbing)) - found
+        new = set().union(*(links.get(p, set()) for p in climbing)) - found
     return found

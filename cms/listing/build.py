@@ -13,7 +13,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils import timezone
 
 from cms.domain.territories import ancestors
 from cms.listing.address import Address
@@ -28,6 +27,9 @@ from cms.models.territory import PageTerritory, Territory
 from cms.models.topic import Topic
 
 PARIS = ZoneInfo("Europe/Paris")
+# For a page that a host made live without publishing it: any date would be invented, and
+# one that moved with the clock would make the row look outdated for ever.
+NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 Term = tuple[str, str]
 
 
@@ -95,8 +97,8 @@ def build_row(page: BasePage, address: Address, context: Context) -> tuple[Listi
             {"slug": t.slug, "name": t.name, "level": t.level, "code": t.code} for t in territories
         ],
         years=years,
-        created=page.first_published_at or page.latest_revision_created_at or timezone.now(),
-        modified=page.last_published_at or page.latest_revision_created_at or timezone.now(),
+        created=page.first_published_at or NEVER,
+        modified=page.last_published_at or NEVER,
         published_at=page.last_published_at,
         effective=effective_date(page),
         expires_at=page.expire_at,
@@ -125,7 +127,7 @@ def effective_date(page: BasePage) -> datetime.date:
     """
     if page.effective:
         return page.effective
-    return (page.first_published_at or timezone.now()).astimezone(PARIS).date()
+    return (page.first_published_at or NEVER).astimezone(PARIS).date()
 
 
 def words_of(page: BasePage, row: ListingRow, topics: list[Topic]) -> Iterable[str]:

@@ -27,7 +27,8 @@ class ListingRowQuerySet(models.QuerySet["ListingRow"]):
         cannot show a page that staff took down.
         """
         return self.filter(
-            Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()), page__live=True
+            Q(page__expire_at__isnull=True) | Q(page__expire_at__gt=timezone.now()),
+            page__live=True,
         )
 
     def of(self, site: Site) -> ListingRowQuerySet:

@@ -6,22 +6,33 @@ the change (many-to-many links come after `post_save`) are written.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from taggit.models import Tag
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
+from cms.domain.territories import within
 from cms.listing.row import ListingRow
-from cms.listing.sync import listed_models, touch
+from cms.listing.sync import is_tracking, listed_models, touch
 from cms.models.initiative import InitiativePage
 from cms.models.member_folder import MemberFolder
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
+from cms.models.tag import PageTag
 from cms.models.territory import PageTerritory, Territory
 from cms.models.topic import Topic
+
+DRAFT_FIELDS = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+}
 
 
 def connect() -> None:
@@ -33,9 +44,17 @@ def connect() -> None:
     m2m_changed.connect(note_parents, sender=Territory.parents.through)
 
 
-def note_saved(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    if raw:
+def note_saved(
+    sender: type[Model],
+    instance: Any,
+    raw: bool = False,
+    update_fields: Iterable[str] | None = None,
+    **kwargs: Any,
+) -> None:
+    if raw or not is_tracking():
         return
+    if isinstance(instance, Page) and update_fields and DRAFT_FIELDS.issuperset(update_fields):
+        return  # saving a draft, which autosave does all the time, changes nothing public
     if isinstance(instance, MemberFolder):
         touch([instance.pk], tree=True)  # pages below show the member's name
     elif isinstance(instance, Page):
@@ -44,12 +63,16 @@ def note_saved(sender: type[Model], instance: Any, raw: bool = False, **kwargs: 
         touch([instance.page_id], tree=True)
     elif isinstance(instance, Site):
         touch([instance.root_page_id], tree=True)
+        # Those under its former root, if it has a new one.
+        touch(ListingRow.objects.filter(site=instance).values_list("pk", flat=True))
     else:
         touch(dependent_pages(instance))
 
 
 def note_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """Note before deletion, while the links to the pages still stand."""
+    if not is_tracking():
+        return
     if isinstance(instance, Page):
         touch([instance.pk])
     elif isinstance(instance, Site):
@@ -66,8 +89,23 @@ def note_moved(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     touch([instance.pk], tree=True)
 
 
-def note_parents(sender: type[Model], instance: Territory, action: str, **kwargs: Any) -> None:
-    if action.startswith("post_"):
+def note_parents(
+    sender: type[Model],
+    instance: Territory,
+    action: str,
+    reverse: bool = False,
+    pk_set: set[int] | None = None,
+    **kwargs: Any,
+) -> None:
+    """Note pages about a territory that lies in another from now on, or no longer does."""
+    if not is_tracking():
+        return
+    if not reverse:
+        touch(dependent_pages(instance))
+    elif pk_set is not None:
+        for child in Territory.objects.filter(pk__in=pk_set):
+            touch(dependent_pages(child))
+    else:  # `parent.children.clear()`
         touch(dependent_pages(instance))
 
 
@@ -82,9 +120,9 @@ def dependent_pages(instance: Model) -> set[int]:
                 for pk in model.objects.filter(topics=instance).values_list("pk", flat=True)
             }
         case Territory():
-            rows = ListingRow.objects.filter(terms__index="territory", terms__value=instance.slug)
-            links = PageTerritory.objects.filter(territory=instance)
-            return {*rows.values_list("pk", flat=True), *links.values_list("page_id", flat=True)}
+            # By key and not by the slug in the rows' terms, which may be what has changed.
+            links = PageTerritory.objects.filter(territory__in=within(instance))
+            return set(links.values_list("page_id", flat=True))
         case Organisation():
             contacts = InitiativePage.objects.filter(contact=instance)
             folders = instance.member_folders.values_list("path", flat=True)
@@ -96,6 +134,9 @@ def dependent_pages(instance: Model) -> set[int]:
             return below | set(contacts.values_list("pk", flat=True))
         case Provenance():
             return {instance.page_id}
+        case Tag():
+            links = PageTag.objects.filter(tag=instance)
+            return set(links.values_list("content_object_id", flat=True))
     if isinstance(instance, get_image_model()):
         return set(ListingRow.objects.filter(image_id=instance.pk).values_list("pk", flat=True))
     return set()

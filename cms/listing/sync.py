@@ -8,8 +8,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import F, Q
-from wagtail.models import Page, get_page_models
+from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
+from django.utils import timezone
+from wagtail.models import Page, Site, get_page_models
 from wagtail.search.backends import get_search_backend
 
 from cms.listing.address import address_of, site_roots
@@ -31,6 +32,10 @@ class Touched:
 
 
 _touched: ContextVar[Touched | None] = ContextVar("touched", default=None)
+
+
+def is_tracking() -> bool:
+    return _touched.get() is not None
 
 
 def touch(page_ids: Iterable[int], *, tree: bool = False) -> None:
@@ -68,28 +73,51 @@ def refresh(page_ids: Iterable[int], *, trees: Iterable[int] = ()) -> None:
     are its aliases. Pages that are no longer public leave a tombstone.
     """
     with transaction.atomic():
-        ids = set(page_ids)
-        for page in Page.objects.filter(Q(pk__in=set(trees)) | Q(pk__in=moved(ids))):
-            ids.update(page.get_descendants(inclusive=True).values_list("pk", flat=True))
-        ids.update(trees)
-        ids.update(aliases_of(ids))
-        ids.update(orphans())
+        roots = set(trees) | moved()
+        roots |= aliases_of(roots)
+        ids = set(page_ids) | below(roots)
+        ids |= aliases_of(ids) | orphans()
         todo = sorted(ids)
+        left: list[ListingRow] = []
         for start in range(0, len(todo), BATCH):
-            _refresh_batch(todo[start : start + BATCH])
+            left += _refresh_batch(todo[start : start + BATCH])
+        # Last, since a page of a later batch may have taken the address of an earlier one.
+        bury(left)
 
 
-def moved(ids: set[int]) -> set[int]:
-    """Return those pages whose address is no longer the one in their row."""
+def moved() -> set[int]:
+    """Return the pages whose address is no longer the one in their row.
+
+    All rows are looked at: a page that the listing does not know (a host's own type) may
+    have moved or been renamed with ours below it.
+    """
     return set(
-        ListingRow.objects.filter(page__in=ids)
+        ListingRow.objects.filter(page__isnull=False)
         .exclude(url_path=F("page__url_path"), tree_path=F("page__path"))
         .values_list("page_id", flat=True)
     )
 
 
+def below(page_ids: set[int]) -> set[int]:
+    """Return pages with all their descendants, in one query for every hundred subtrees."""
+    paths = sorted(Page.objects.filter(pk__in=page_ids).values_list("path", flat=True))
+    tops: list[str] = []
+    for path in paths:
+        if not tops or not path.startswith(tops[-1]):
+            tops.append(path)
+    found = set(page_ids)
+    for start in range(0, len(tops), 100):
+        under = Q()
+        for path in tops[start : start + 100]:
+            under |= Q(path__startswith=path)
+        found.update(Page.objects.filter(under).values_list("pk", flat=True))
+    return found
+
+
 def aliases_of(ids: set[int]) -> set[int]:
-    found, new = set(), set(ids)
+    """Return the aliases of pages, and the aliases of these."""
+    found: set[int] = set()
+    new = set(ids)
     while new:
         new = set(Page.objects.filter(alias_of__in=new).values_list("pk", flat=True)) - found
         found |= new
@@ -110,15 +138,23 @@ def listed_models() -> list[type[BasePage]]:
 
 
 def public_pages(ids: Iterable[int]) -> list[BasePage]:
-    """Return those of the pages that the public may see, as their own types."""
+    """Return those of the pages that the public may see, as their own types.
+
+    What `BasePage.listing_prefetch` names is read for all pages of a type at once.
+    """
     restricted = restricted_paths()
-    pages = Page.objects.filter(pk__in=ids, live=True).specific()
-    return [
-        page for page in pages if isinstance(page, BasePage) and not is_under(page.path, restricted)
-    ]
+    unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    by_type: dict[type[BasePage], list[BasePage]] = {}
+    for page in Page.objects.filter(unexpired, pk__in=ids, live=True).specific():
+        if isinstance(page, BasePage) and not is_under(page.path, restricted):
+            by_type.setdefault(type(page), []).append(page)
+    for model, pages in by_type.items():
+        prefetch_related_objects(pages, *model.listing_prefetch)
+    return [page for pages in by_type.values() for page in pages]
 
 
-def _refresh_batch(ids: list[int]) -> None:
+def _refresh_batch(ids: list[int]) -> list[ListingRow]:
+    """Write the rows of some pages and return the former rows whose address they left."""
     roots = site_roots()
     placed = [
         (page, address)
@@ -135,26 +171,14 @@ def _refresh_batch(ids: list[int]) -> None:
         rows.append(row)
         terms += [ListingTerm(row=row, index=index, value=value) for index, value in values]
 
-    kept = {row.page_id for row in rows}
-    gone = [row for row in before.values() if row.page_id not in kept]
-    left = [
-        old
-        for row in rows
-        if (old := before.get(row.page_id)) and (old.site_id, old.path) != (row.site_id, row.path)
-    ]
-    bury(gone)
-    index = get_search_backend()
-    for row in gone:
-        index.delete(row)
-    ListingTerm.objects.filter(row__in=ids).delete()
+    # The terms and, through modelsearch's generic relation, the index entries go with the rows.
     ListingRow.objects.filter(pk__in=ids).delete()
     ListingRow.objects.bulk_create(rows)
     ListingTerm.objects.bulk_create(terms)
     if rows:
-        index.add_bulk(ListingRow, rows)
-    # An address that is taken again is not gone; one that a move left is a redirect's.
-    for row in rows + left:
-        Tombstone.objects.filter(site_id=row.site_id, path=row.path).delete()
+        get_search_backend().add_bulk(ListingRow, rows)
+    now = {row.page_id: (row.site_id, row.path) for row in rows}
+    return [row for row in before.values() if now.get(row.page_id) != (row.site_id, row.path)]
 
 
 def parent_ids(pages: list[BasePage]) -> dict[str, int]:
@@ -162,12 +186,25 @@ def parent_ids(pages: list[BasePage]) -> dict[str, int]:
     return dict(Page.objects.filter(path__in=paths).values_list("path", "pk"))
 
 
-def bury(rows: list[ListingRow]) -> None:
-    """Leave a tombstone at the address of each row, so that it answers 410 and not 404."""
-    for row in rows:
-        Tombstone.objects.update_or_create(
-            site_id=row.site_id, path=row.path, defaults={"uid": row.uid}
-        )
+def bury(left: list[ListingRow]) -> None:
+    """Leave a tombstone at every address that a page left, and none where a page stands.
+
+    A page that moved leaves one too: its uid tells where it is now, and a redirect that
+    staff removes becomes a 410, not a 404.
+    """
+    sites = set(Site.objects.filter(pk__in={row.site_id for row in left}).values_list(flat=True))
+    Tombstone.objects.bulk_create(
+        {
+            (row.site_id, row.path): Tombstone(site_id=row.site_id, path=row.path, uid=row.uid)
+            for row in left
+            if row.site_id in sites
+        }.values(),
+        update_conflicts=True,
+        unique_fields=["site", "path"],
+        update_fields=["uid", "gone_at"],
+    )
+    taken = ListingRow.objects.filter(site=OuterRef("site"), path=OuterRef("path"))
+    Tombstone.objects.filter(Exists(taken)).delete()
 
 
 def rebuild() -> int:
@@ -178,7 +215,7 @@ def rebuild() -> int:
     todo = sorted(ids)
     for start in range(0, len(todo), BATCH):
         with transaction.atomic():
-            _refresh_batch(todo[start : start + BATCH])
+            bury(_refresh_batch(todo[start : start + BATCH]))
     return len(todo)
 
 
@@ -188,18 +225,22 @@ def stale() -> set[int]:
     For writers that know nothing of `tracking()`: a host project's own code, a shell.
     """
     restricted, roots = restricted_paths(), site_roots()
-    wrong = set(
-        ListingRow.objects.exclude(
-            page__live=True,
-            page__url_path=F("url_path"),
-            page__path=F("tree_path"),
-            page__last_published_at=F("published_at"),
-        ).values_list("page_id", flat=True)
+    rows = ListingRow.objects.filter(page__isnull=False)
+    same_version = Q(page__last_published_at=F("published_at")) | Q(
+        page__last_published_at__isnull=True, published_at__isnull=True
     )
+    expired = Q(page__expire_at__lte=timezone.now())
+    wrong = set(rows.filter(~same_version | expired | Q(page__live=False)).values_list(flat=True))
+    hidden = {
+        pk for pk, path in rows.values_list("page_id", "tree_path") if is_under(path, restricted)
+    }
+    unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
     missing = {
         page.pk
         for model in listed_models()
-        for page in model.objects.live().filter(listing_row__isnull=True).only("path", "url_path")
+        for page in model.objects.live()
+        .filter(unexpired, listing_row__isnull=True)
+        .only("path", "url_path")
         if not is_under(page.path, restricted) and address_of(page, roots)
     }
-    return wrong | missing | orphans()
+    return wrong | hidden | missing | moved() | orphans()

@@ -19,6 +19,8 @@ class BasePage(Page):
 
     portal_type: ClassVar[str]
     type_label: ClassVar[str]
+    # Relations that the methods below follow: they are read for many pages at once.
+    listing_prefetch: ClassVar[tuple[str, ...]] = ()
     # The reverse accessor of Wagtail's own template, `homepage`, must stay free for it.
     page_ptr = models.OneToOneField(
         Page,

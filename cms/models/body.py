@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import models
 from wagtail.fields import StreamField
 from wagtail.rich_text import get_text_for_indexing
@@ -18,7 +21,21 @@ class BodyMixin(models.Model):
         abstract = True
 
     def listing_text(self) -> str:
-        words = (
-            text for block in self.body for text in block.block.get_searchable_content(block.value)
-        )
-        return get_text_for_indexing(" ".join(map(str, words)))
+        texts = (text for block in self.body.raw_data for text in texts_of(block["value"]))
+        return get_text_for_indexing(" ".join(texts))
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Yield every text in a block's stored value.
+
+    The stored value, not the block's own: a picture would be read from the database for
+    each page, to get at its alternative text.
+    """
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from texts_of(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts_of(part)

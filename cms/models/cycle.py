@@ -32,6 +32,7 @@ class CyclePage(TopicsMixin, TagsMixin, PictureMixin, BodyMixin, BasePage):
 
     portal_type: ClassVar[str] = "Cycle"
     type_label: ClassVar[str] = "Cycle"
+    listing_prefetch: ClassVar[tuple[str, ...]] = ("image",)
     parent_page_types = ["passeur_cms.CycleIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -51,6 +51,7 @@ class InitiativePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, Bod
 
     portal_type: ClassVar[str] = "Initiative"
     type_label: ClassVar[str] = "Initiative"
+    listing_prefetch: ClassVar[tuple[str, ...]] = ("image", "contact", "fundings")
     parent_page_types = ["passeur_cms.MemberFolder"]
     subpage_types: ClassVar[list[str]] = []
 

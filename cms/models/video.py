@@ -31,6 +31,7 @@ class VideoPage(TopicsMixin, TagsMixin, PictureMixin, BasePage):
 
     portal_type: ClassVar[str] = "Video"
     type_label: ClassVar[str] = "Vidéo"
+    listing_prefetch: ClassVar[tuple[str, ...]] = ("image",)
     parent_page_types = ["passeur_cms.VideoIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -1,0 +1,554 @@
+"""After whatever staff do in Wagtail's admin, the listing shows exactly what the public may see."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.search.models import IndexEntry
+from wagtail.test.utils.form_data import querydict_from_html
+
+from cms.domain import authoring, tick
+from cms.listing import sync
+from cms.listing.check import differences
+from cms.listing.query import Query, find
+from cms.models import (
+    CycleIndexPage,
+    Funding,
+    HomePage,
+    InitiativeIndexPage,
+    InitiativePage,
+    ListingRow,
+    Tombstone,
+)
+from tests.cms.oracle import listed_addresses, public_addresses, tombstones
+from tests.factories.cms import (
+    make_cycle,
+    make_initiative,
+    make_member,
+    make_territory,
+    make_topic,
+)
+
+FOLDER = "/initiatives/redon-agglomeration"
+
+
+def assert_true() -> None:
+    """Compare the listing with the oracle, with its own check and with the search index."""
+    assert listed_addresses() == public_addresses()
+    assert differences() == []
+    indexed = IndexEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(ListingRow)
+    ).values_list("object_id", flat=True)
+    assert {int(pk) for pk in indexed} == set(listed_addresses())
+
+
+def form_of(client: Client, url: str) -> dict[str, Any]:
+    """Return what the browser would send back from Wagtail's own form, with an empty body."""
+    html = client.get(url).content.decode()
+    data = dict(querydict_from_html(html, form_id="page-edit-form").lists())
+    return data | {"body-count": ["0"]}
+
+
+def edit(client: Client, page: Page, action: str = "action-publish", **fields: Any) -> None:
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = form_of(client, url)
+    for name, value in fields.items():
+        data[name] = value
+    response = client.post(url, data | ({action: "1"} if action else {}))
+    assert response.status_code == 302, response.context["form"].errors
+
+
+def png(name: str, width: int, height: int) -> ContentFile:
+    """Return an image file that can be read again, as Wagtail's own helper's cannot."""
+    return ContentFile(get_test_image_file(size=(width, height)).file.getvalue(), name)
+
+
+def rows(**filters: Any) -> list[str]:
+    return list(ListingRow.objects.all().public().filter(**filters).values_list("title", flat=True))
+
+
+def test_admin_create_as_draft_then_publish_lists_the_page(site: Site, admin: Client) -> None:
+    index = CycleIndexPage.objects.get()
+    url = reverse("wagtailadmin_pages:add", args=["passeur_cms", "cyclepage", index.pk])
+    data = form_of(admin, url) | {"title": "Se loger", "slug": "se-loger"}
+
+    assert admin.post(url, data).status_code == 302
+    assert rows(title="Se loger") == []
+    assert_true()
+
+    edit(admin, Page.objects.get(slug="se-loger"))
+    assert rows(path="/cycles/se-loger") == ["Se loger"]
+    assert_true()
+
+
+def test_admin_draft_edit_of_a_live_page_changes_nothing_public(site: Site, admin: Client) -> None:
+    page = make_initiative("La régie")
+
+    edit(admin, page, action="", title="La régie en travaux")
+
+    assert rows(type="Initiative") == ["La régie"]
+    assert not find(Query(text="travaux"), site).exists()
+    assert_true()
+
+
+def test_admin_publish_is_found_at_once_with_a_queue_and_no_worker(
+    site: Site, admin: Client, settings
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    page = make_initiative("La régie", publish=False)
+
+    edit(admin, page, summary="Une chaufferie au bois.")
+
+    assert [row.title for row in find(Query(text="chaufferies"), site)] == ["La régie"]
+    assert_true()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_admin_publish_leaves_its_tasks_to_the_worker(admin: Client, settings) -> None:
+    """Proves that the test above runs with a queue that nobody works on."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Racine", slug="root")
+    home = root.add_child(instance=HomePage(title="Essai", slug="essai-tasks", live=False))
+
+    edit(admin, home)
+
+    assert DBTaskResult.objects.filter(status="READY").exists()
+
+
+def test_admin_unpublish_leaves_a_tombstone_and_republish_removes_it(
+    site: Site, admin: Client
+) -> None:
+    page = make_initiative("La régie")
+
+    admin.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    assert tombstones() == {f"{FOLDER}/la-regie"}
+    assert_true()
+
+    edit(admin, page)
+    assert tombstones() == set()
+    assert_true()
+
+
+def test_admin_slug_change_follows_with_all_below(site: Site, admin: Client) -> None:
+    folder = make_member()
+    make_initiative("La régie", folder=folder)
+
+    edit(admin, folder, slug="redon")
+
+    assert rows(path="/initiatives/redon/la-regie") == ["La régie"]
+    assert tombstones() == {FOLDER, f"{FOLDER}/la-regie"}
+    assert_true()
+
+
+def test_admin_slug_change_of_a_page_that_the_listing_does_not_know_follows(site: Site) -> None:
+    host = site.root_page.add_child(instance=Page(title="Hôte", slug="hote", live=True))
+    index = authoring.create(host, InitiativeIndexPage(title="Actions"), publish=True)
+    assert rows(page_id=index.pk, path="/hote/actions") == ["Actions"]
+
+    host.slug = "maison"
+    with sync.tracking():
+        host.save()
+
+    assert rows(page_id=index.pk, path="/maison/actions") == ["Actions"]
+    assert_true()
+
+
+def test_admin_swapped_slugs_are_each_at_the_other_address(site: Site, admin: Client) -> None:
+    first, second = make_initiative("Une"), make_initiative("Deux")
+
+    edit(admin, first, slug="tampon")
+    edit(admin, second, slug="une")
+    edit(admin, first, slug="deux")
+
+    assert rows(path=f"{FOLDER}/une") == ["Deux"]
+    assert rows(path=f"{FOLDER}/deux") == ["Une"]
+    assert tombstones() == {f"{FOLDER}/tampon"}
+    assert_true()
+
+
+def test_admin_move_takes_the_subtree_along(site: Site, admin: Client) -> None:
+    other = make_member("Nozay")
+    page = make_initiative("La régie", folder=make_member())
+
+    admin.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, other.pk]))
+
+    assert rows(path="/initiatives/nozay/la-regie") == ["La régie"]
+    assert rows(member="Nozay", type="Initiative") == ["La régie"]
+    assert_true()
+
+
+def test_admin_delete_with_descendants_buries_all(site: Site, admin: Client) -> None:
+    folder = make_member()
+    for title in ("Une", "Deux"):
+        make_initiative(title, folder=folder)
+
+    url = reverse("wagtailadmin_pages:delete", args=[folder.pk])
+    assert admin.post(url).status_code == 302
+
+    assert not Page.objects.filter(pk=folder.pk).exists()
+    assert tombstones() == {FOLDER, f"{FOLDER}/une", f"{FOLDER}/deux"}
+    assert_true()
+
+
+def test_admin_copy_of_a_tree_kept_live_lists_the_copies(site: Site, admin: Client) -> None:
+    folder = make_member()
+    make_initiative("La régie", folder=folder)
+    index = InitiativeIndexPage.objects.get()
+
+    admin.post(
+        reverse("wagtailadmin_pages:copy", args=[folder.pk]),
+        {
+            "new_title": "Copie",
+            "new_slug": "copie",
+            "new_parent_page": index.pk,
+            "copy_subpages": "on",
+            "publish_copies": "on",
+        },
+    )
+
+    assert rows(path="/initiatives/copie/la-regie") == ["La régie"]
+    assert_true()
+
+
+def test_admin_alias_follows_its_source(site: Site, admin: Client) -> None:
+    make_member("Nozay")
+    page = make_initiative("La régie", folder=make_member())
+    admin.post(
+        reverse("wagtailadmin_pages:copy", args=[page.pk]),
+        {
+            "new_title": "x",
+            "new_slug": "bis",
+            "new_parent_page": page.get_parent().pk,
+            "alias": "on",
+            "publish_copies": "on",
+        },
+    )
+    alias = Page.objects.get(slug="bis")
+    assert alias.alias_of_id == page.pk
+    assert_true()
+
+    edit(admin, page, title="La régie agrandie")
+    assert rows(page_id=alias.pk) == ["La régie agrandie"]
+    assert_true()
+
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    sync.refresh([page.pk])
+    assert rows(page_id=alias.pk) == []
+    assert_true()
+
+    with sync.tracking():
+        page.delete()
+    assert_true()
+
+
+def test_admin_privacy_hides_the_subtree_and_gives_it_back(site: Site, admin: Client) -> None:
+    folder = make_member()
+    make_initiative("La régie", folder=folder)
+    url = reverse("wagtailadmin_pages:set_privacy", args=[folder.pk])
+
+    admin.post(url, {"restriction_type": "login"})
+    assert rows(path__startswith=FOLDER) == []
+    assert_true()
+
+    admin.post(url, {"restriction_type": "none"})
+    assert rows(path=f"{FOLDER}/la-regie") == ["La régie"]
+    assert tombstones() == set()
+    assert_true()
+
+
+def test_tick_publishes_and_expires_on_schedule(site: Site, admin: Client, time_machine) -> None:
+    now = timezone.now()
+    page = make_initiative("La régie", publish=False)
+    go_live = timezone.localtime(now + datetime.timedelta(hours=1))
+    expire = timezone.localtime(now + datetime.timedelta(hours=3))
+    edit(
+        admin,
+        page,
+        go_live_at=go_live.strftime("%Y-%m-%d %H:%M"),
+        expire_at=expire.strftime("%Y-%m-%d %H:%M"),
+    )
+    assert rows(type="Initiative") == []
+    assert_true()
+
+    time_machine.move_to(now + datetime.timedelta(hours=2))
+    assert tick.run() == []
+    assert rows(type="Initiative") == ["La régie"]
+    assert_true()
+
+    time_machine.move_to(now + datetime.timedelta(hours=4))
+    assert rows(type="Initiative") == []  # expired, even before the next tick
+    assert tick.run() == []
+    assert tombstones() == {f"{FOLDER}/la-regie"}
+    assert_true()
+
+
+def test_admin_revert_to_an_old_revision_shows_the_old_words(site: Site, admin: Client) -> None:
+    page = make_initiative("La régie")
+    old = page.latest_revision
+    authoring.update(page, {"title": "La régie agrandie"}, publish=True)
+
+    url = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, old.pk])
+    data = form_of(admin, url) | {"action-publish": "1", "revision": old.pk}
+    admin.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+
+    assert rows(type="Initiative") == ["La régie"]
+    assert_true()
+
+
+def test_admin_topic_renamed_then_deleted_shows_everywhere(site: Site, admin: Client) -> None:
+    topic = make_topic("eau", title="Eau")
+    make_initiative("La régie", topics=(topic,))
+    edit_url = reverse(topic.snippet_viewset.get_url_name("edit"), args=[topic.pk])
+    delete_url = reverse(topic.snippet_viewset.get_url_name("delete"), args=[topic.pk])
+
+    data = {"title": "Ressource", "slug": "ressource", "colour": "bleu", "icon": "", "synonyms": ""}
+    assert admin.post(edit_url, data).status_code == 302
+    row = find(Query(topics=["ressource"]), site).get()
+    assert row.topics == [{"slug": "ressource", "title": "Ressource", "colour": "bleu"}]
+    assert_true()
+
+    assert admin.post(delete_url).status_code == 302
+    assert rows(type="Initiative", topics=[]) == ["La régie"]
+    assert_true()
+
+
+def test_territory_renamed_or_moved_shows_in_rows_and_facets(site: Site) -> None:
+    region, department = make_territory("X", "region"), make_territory("Y", "departement")
+    commune = make_territory("Carentoir")
+    make_initiative("La salle", territories=(commune,))
+
+    for change in (
+        lambda: commune.parents.add(department),
+        lambda: region.children.add(department),  # two levels up, from the other end
+    ):
+        with sync.tracking():
+            change()
+        assert_true()
+    assert [row.title for row in find(Query(territories=[region.slug]), site)] == ["La salle"]
+
+    region.slug = "bretagne"
+    with sync.tracking():
+        region.save()
+    assert [row.title for row in find(Query(territories=["bretagne"]), site)] == ["La salle"]
+
+    with sync.tracking():
+        region.children.clear()
+    assert not find(Query(territories=[region.slug]), site).exists()
+    assert_true()
+
+
+def test_organisation_and_tag_renamed_show_in_rows(site: Site) -> None:
+    folder = make_member("Blain")
+    page = make_initiative("La régie", folder=folder)
+    authoring.update(page, {"tags": ["bois"]}, publish=True)
+    folder.organisation.name = "Pays de Blain"
+    tag = InitiativePage.objects.get().tags.get()
+    tag.name = "filière bois"
+
+    with sync.tracking():
+        folder.organisation.save()
+        tag.save()
+
+    row = ListingRow.objects.get(type="Initiative")
+    assert (row.member, row.tags) == ("Pays de Blain", ["filière bois"])
+    assert_true()
+
+
+def test_admin_image_replaced_then_deleted_shows_in_rows(site: Site, admin: Client) -> None:
+    image = get_image_model().objects.create(title="Une", file=png("une.png", 900, 600))
+    make_initiative("La régie", image=image, image_alt="Un pont")
+    assert ListingRow.objects.get(type="Initiative").image["scales"]["large"]["width"] == 800
+
+    url = reverse("wagtailimages:edit", args=[image.pk])
+    data = {
+        "title": "Une",
+        "file": png("deux.png", 500, 500),
+        "collection": image.collection_id,
+        "people": "none",
+        "focal_point_x": "",
+        "focal_point_y": "",
+        "focal_point_width": "",
+        "focal_point_height": "",
+        "description": "",
+        "tags": "",
+        "credit": "Transmise par Blain",
+        "licence": "",
+    }
+    assert admin.post(url, data).status_code == 302
+    picture = ListingRow.objects.get(type="Initiative").image
+    assert (picture["width"], picture["credit"]) == (500, "Transmise par Blain")
+    assert picture["scales"]["large"]["width"] == 500
+    assert_true()
+
+    admin.post(reverse("wagtailimages:delete", args=[image.pk]))
+    assert ListingRow.objects.get(type="Initiative").image is None
+    assert_true()
+
+
+def test_admin_site_changes_follow(site: Site, admin: Client) -> None:
+    make_initiative("La régie")
+    url = reverse("wagtailsites:edit", args=[site.pk])
+    data = {"hostname": "www.exemple.fr", "port": "80", "site_name": "", "is_default_site": "on"}
+    assert admin.post(url, data | {"root_page": site.root_page_id}).status_code == 302
+    assert_true()
+
+    index = InitiativeIndexPage.objects.get()
+    assert admin.post(url, data | {"root_page": index.pk}).status_code == 302
+    assert rows(path="/redon-agglomeration/la-regie") == ["La régie"]
+    assert not ListingRow.objects.filter(path="/cycles").exists()
+    assert_true()
+
+    assert admin.post(reverse("wagtailsites:delete", args=[site.pk])).status_code == 302
+    assert not ListingRow.objects.exists()
+    assert_true()
+
+
+def test_admin_new_site_within_another_takes_its_pages(site: Site, admin: Client) -> None:
+    make_initiative("La régie")
+    index = InitiativeIndexPage.objects.get()
+    data = {"hostname": "actions.exemple.fr", "port": "80", "root_page": index.pk, "site_name": ""}
+
+    assert admin.post(reverse("wagtailsites:add"), data).status_code == 302
+
+    assert rows(site__hostname="actions.exemple.fr", path="/redon-agglomeration/la-regie")
+    assert_true()
+
+
+def test_rolled_back_change_leaves_the_listing_as_it_was(site: Site) -> None:
+    page = make_initiative("La régie")
+
+    def write_and_fail() -> None:
+        with sync.tracking():
+            page.title = "Autre"
+            page.save()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
+
+    assert rows(type="Initiative") == ["La régie"]
+    assert_true()
+
+
+def test_tick_repairs_what_foreign_writers_did(site: Site) -> None:
+    hidden, edited, gone, new = (make_initiative(title) for title in ("A", "B", "C", "D"))
+    ListingRow.objects.filter(page_id=new.pk).delete()
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    edited.title = "B bis"
+    edited.save_revision().publish()
+    gone.delete()
+
+    assert tick.run() == []
+
+    assert set(rows(type="Initiative")) == {"B bis", "D"}
+    assert sync.stale() == set()
+    assert_true()
+
+
+def test_stale_page_made_live_without_publication_is_not_stale_for_ever(site: Site) -> None:
+    home = site.root_page.specific
+    child = home.add_child(
+        instance=CycleIndexPage(title="Sans publication", slug="sans", live=True)
+    )
+
+    assert sync.stale() == {child.pk}
+    sync.refresh([child.pk])
+    assert sync.stale() == set()
+    assert_true()
+
+
+def test_listing_rebuild_makes_the_same_rows(site: Site) -> None:
+    make_initiative("La régie", topics=(make_topic("eau"),), territories=(make_territory(),))
+    gone = make_initiative("Passée")
+    authoring.unpublish(gone)
+    before = {row.pk: row.etag for row in ListingRow.objects.all()}
+    ListingRow.objects.all().delete()
+
+    call_command("listing_rebuild", verbosity=0)
+
+    assert {row.pk: row.etag for row in ListingRow.objects.all()} == before
+    assert tombstones() == {f"{FOLDER}/passee"}
+    assert_true()
+
+
+def test_refresh_page_takes_the_address_of_a_deleted_one_in_a_later_batch(
+    site: Site, monkeypatch
+) -> None:
+    monkeypatch.setattr(sync, "BATCH", 1)
+    taker, giver = make_initiative("Preneuse"), make_initiative("Donneuse")
+
+    with sync.tracking():
+        giver.delete()
+        taker.slug = "donneuse"
+        taker.save()
+
+    assert rows(path=f"{FOLDER}/donneuse") == ["Preneuse"]
+    assert tombstones() == {f"{FOLDER}/preneuse"}
+    assert_true()
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_refresh_cost_is_the_same_for_any_number_of_pages(site: Site, count: int) -> None:
+    image = get_image_model().objects.create(title="Une", file=png("une.png", 40, 30))
+    folder = make_member()
+    topic, territory = make_topic("eau"), make_territory(parents=[make_territory("X", "epci")])
+    for number in range(count):
+        page = make_initiative(
+            f"Fiche {number}",
+            folder=folder,
+            topics=(topic,),
+            territories=(territory,),
+            image=image,
+            image_alt="Un pont",
+            contact=folder.organisation,
+            publish=False,
+        )
+        picture = {"image": {"image": image.pk, "alt_text": "Un toit"}, "caption": ""}
+        body = [{"type": "picture", "value": picture}]
+        changes = {"tags": ["bois"], "body": body, "fundings": [Funding(funder="État", amount=10)]}
+        authoring.update(page, changes, publish=True)
+    ids = set(InitiativePage.objects.values_list("pk", flat=True))
+
+    with CaptureQueriesContext(connection) as captured:
+        sync.refresh(ids)
+
+    # Django deletes what hangs on the rows by hundreds, hence not the very same number.
+    assert 30 < len(captured) < 45, "\n".join(q["sql"][:150] for q in captured)
+    assert ListingRow.objects.filter(fields__fundings__0__funder="État").count() == count
+
+
+def test_saving_a_draft_recomputes_nothing(site: Site) -> None:
+    folder = make_member()
+    make_initiative("La régie", folder=folder)
+
+    with CaptureQueriesContext(connection) as captured, sync.tracking():
+        folder.title = "Autre"
+        folder.save_revision()
+
+    assert not [q for q in captured if "passeur_cms_listingrow" in q["sql"]]
+
+
+def test_cycle_moved_out_of_every_site_is_gone(site: Site) -> None:
+    cycle = make_cycle()
+    root = Page.objects.get(depth=1)
+
+    with sync.tracking():
+        cycle.move(root, pos="last-child")
+
+    assert rows(page_id=cycle.pk) == []
+    assert Tombstone.objects.get(path="/cycles/habiter-demain").uid is not None
+    assert_true()
