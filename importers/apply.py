@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from wagtail.models import Page
 
 from cms.domain import authoring, triage
 from cms.listing.sync import tracking
-from cms.models import Alliance, Funding, InitiativePage, Provenance, Territory, Topic, Triage
+from cms.models import Alliance, InitiativePage, Provenance, Topic, Triage
 from importers import values
-from importers.body import blocks_of
 from importers.folders import Folders
 from importers.models import ImportedRecord, Source
 from importers.places import Places
@@ -30,12 +28,12 @@ TRACED = ("original_url", "licence")  # of the record, kept beside the page
 
 @dataclass(frozen=True)
 class Incoming:
-    """A record ready to be reconciled: its row, its values and the places it is about."""
+    """A record ready to be reconciled: its row, its values and the member it belongs to."""
 
     row: Row
     record: Record
     values: dict[str, Any]
-    territories: list[Territory]
+    member: int | None
 
     @property
     def fingerprint(self) -> str:
@@ -51,18 +49,20 @@ class Writer:
     alliance: Alliance
     places: Places
     now: datetime
-    topics: dict[str, Topic] = field(init=False)
-    territories: dict[str, Territory] = field(init=False)
+    topics: set[str] = field(init=False)
+    folders: Folders = field(init=False)
 
     def __post_init__(self) -> None:
-        self.topics = {topic.slug: topic for topic in Topic.objects.all()}
-        self.territories = {f"{t.level}:{t.code}": t for t in self.places.territories.values()}
+        self.topics = set(Topic.objects.values_list("slug", flat=True))
         self.folders = Folders(self.alliance)
 
     def incoming(self, row: Row, record: Record) -> Incoming:
         """Return the record in the site's own words; `ValueError` when it lacks one."""
         found = values.of_record(record, self.places, self.topics)
-        return Incoming(row, record, found, [self.territories[key] for key in found["territories"]])
+        member = self.places.member_of(
+            self.places.resolve(record.territories), record.beneficiary_siren
+        )
+        return Incoming(row, record, found, member)
 
     def decide(self, known: ImportedRecord | None, new: Incoming) -> Decision:
         """Return what is to be done; only a record that moved makes its page be read."""
@@ -94,8 +94,7 @@ class Writer:
             self._update(known, new, decision.fields)
 
     def _create(self, new: Incoming) -> None:
-        member = self.places.member_of(new.territories, new.record.beneficiary_siren)
-        page = InitiativePage(**self.fields(new.values, new.values))
+        page = InitiativePage(**values.to_fields(new.values, new.values))
 
         def trace(page: Page) -> None:
             Provenance.objects.create(page=page, **self._provenance(new.record))
@@ -111,11 +110,11 @@ class Writer:
                 last_seen_at=self.now,
             )
 
-        authoring.create(self.folders.of(member), page, prepare=trace)
+        authoring.create(self.folders.of(new.member), page, prepare=trace)
 
     def _update(self, known: ImportedRecord, new: Incoming, names: Iterable[str]) -> None:
         with tracking():
-            if changes := self.fields(new.values, names):
+            if changes := values.to_fields(new.values, names):
                 authoring.update(self._page(known), changes)
             Provenance.objects.update_or_create(
                 page_id=known.page_id, defaults=self._provenance(new.record)
@@ -125,23 +124,6 @@ class Writer:
             known.raw = _plain(new.row.cells)
             known.conflict = None
             known.save()
-
-    def fields(self, found: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
-        """Return values as the fields of a page take them."""
-        read = {
-            "body": blocks_of,
-            "topics": lambda slugs: [self.topics[slug] for slug in slugs],
-            "territories": lambda keys: [self.territories[key] for key in keys],
-            "effective": lambda day: date.fromisoformat(day) if day else None,
-            "fundings": lambda rows: [
-                Funding(funder=funder, amount=Decimal(amount), label=label, sort_order=order)
-                for order, (funder, amount, label) in enumerate(rows)
-            ],
-        }
-        changes = {name: read.get(name, lambda value: value)(found[name]) for name in names}
-        if "contact" in changes:
-            changes["contact_id"] = changes.pop("contact")
-        return changes
 
     def _provenance(self, record: Record) -> dict[str, Any]:
         same_licence = record.licence in {"", self.source.licence}

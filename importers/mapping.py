@@ -63,7 +63,7 @@ def _as_list(value: object) -> object:
 class Labelled(Rule):
     """A rule whose value is shown under a name: an amount, a section of the body."""
 
-    label: str = ""
+    label: str = Field("", max_length=120)
 
 
 class Located(Rule):

@@ -114,7 +114,7 @@ def day(cell: object) -> date | None:
 def web_address(cell: object) -> str | None:
     """Return an address of the web; any other scheme has no place behind a link of ours."""
     words = text(cell)
-    if words is not None and not re.fullmatch(r"https?://[^\s\"<>]{1,1900}", words):
+    if words is not None and not re.fullmatch(r"https?://[^\s\"<>]{1,980}", words):
         raise ValueError(f"« {words[:40]} » n’est pas une adresse web")
     return words
 

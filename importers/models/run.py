@@ -7,7 +7,14 @@ from django.db import models
 
 from importers.models.source import Source
 
-COUNTERS = ("created", "updated", "unchanged", "conflicts", "vanished", "errors")
+COUNTERS = {
+    "created": ("nouvelle", "nouvelles"),
+    "updated": ("modifiée", "modifiées"),
+    "unchanged": ("inchangée", "inchangées"),
+    "conflicts": ("conflit", "conflits"),
+    "vanished": ("disparue", "disparues"),
+    "errors": ("illisible", "illisibles"),
+}
 
 
 class Run(models.Model):
@@ -50,6 +57,16 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} : {self.get_state_display()}"
+
+    @property
+    def summary(self) -> str:
+        """What came of it, in words: why it failed, or how many of what."""
+        if self.message:
+            return self.message.rstrip(".")
+        told = (
+            f"{count} {COUNTERS[name][count > 1]}" for name, count in self.counts().items() if count
+        )
+        return ", ".join(told) or "aucune fiche"
 
     def counts(self) -> dict[str, int]:
         return {name: getattr(self, name) for name in COUNTERS}

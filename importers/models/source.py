@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from cms.domain.lease import Leased
 from importers.mapping import Mapping
 from importers.sources import Kind, kinds
+
+if TYPE_CHECKING:
+    from importers.models.run import Run
 
 
 class Source(Leased):
@@ -61,6 +66,10 @@ class Source(Leased):
     @property
     def mapping(self) -> Mapping:
         return Mapping.model_validate(self.mapping_rules)
+
+    @property
+    def last_run(self) -> Run | None:
+        return next(iter(self.runs.all()), None)
 
     def get_kind(self) -> Kind:
         return kinds()[self.kind]

@@ -10,8 +10,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from cms.domain import geography, starter_topics
-from cms.models import Alliance, Membership, Organisation
-from tests.factories.cms import make_site
+from cms.models import Alliance, FormerCommune, Membership, Organisation, Territory
+from tests.factories.cms import make_member, make_site, make_territory, make_topic
 
 DATASET = "/api/explore/v2.1/catalog/datasets/experiences"
 
@@ -78,12 +78,21 @@ def portal(web):
 
 
 @pytest.fixture
-def alliance(db):
-    """The alliance with its site, its fourteen members, their geography and the topics."""
-    return make_alliance()
+def alliance(db) -> Alliance:
+    """An alliance of two members with a commune each, one of them grown by a merger."""
+    site = make_site()
+    redon, blain = make_member("Redon Agglomération"), make_member("Pays de Blain")
+    for folder, name, code in ((redon, "Redon", "35236"), (blain, "Blain", "44015")):
+        make_territory(name, code=code, parents=[folder.organisation.territory])
+    merged = Territory.objects.get(code="44015")
+    FormerCommune.objects.create(code="44900", name="Saint-Émilien", territory=merged)
+    make_topic("energie")
+    make_topic("eau")
+    return site.alliance
 
 
-def make_alliance() -> Alliance:
+def make_whole_alliance() -> Alliance:
+    """Return the alliance with its fourteen members, their geography and the topics."""
     site = make_site()
     geography.load()
     starter_topics.load()

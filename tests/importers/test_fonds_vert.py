@@ -17,7 +17,7 @@ from cms.domain import authoring
 from cms.models import InitiativePage, Topic, Triage
 from importers.config import preset
 from importers.models import ImportedRecord, Run, Source
-from tests.importers.conftest import make_alliance
+from tests.importers.conftest import make_whole_alliance
 
 BY_MEMBER = {
     "243500741": 24,
@@ -46,7 +46,7 @@ def export(data):
 def first_import(django_db_setup, django_db_blocker, export):
     """One import for the whole module, in a transaction that is taken back at its end."""
     with django_db_blocker.unblock(), transaction.atomic():
-        make_alliance()
+        make_whole_alliance()
         yield import_(export)
         transaction.set_rollback(True)
 

@@ -13,15 +13,6 @@ from importers.configure import source_named
 from importers.models import Run, Source
 from importers.pipeline import Progress, Request, pull
 
-LABELS = {
-    "created": ("nouvelle", "nouvelles"),
-    "updated": ("modifiée", "modifiées"),
-    "unchanged": ("inchangée", "inchangées"),
-    "conflicts": ("conflit", "conflits"),
-    "vanished": ("disparue", "disparues"),
-    "errors": ("illisible", "illisibles"),
-}
-
 
 class Command(BaseCommand):
     help = "Met à jour les initiatives depuis le catalogue d’un partenaire."
@@ -53,7 +44,8 @@ class Command(BaseCommand):
             failure = {"message": run.message} if run.message else {}
             self.stdout.write(json.dumps(run.counts() | failure, ensure_ascii=False))
         else:
-            self.stdout.write(_sentence(run, dry_run=options["dry_run"]))
+            start = "Essai sans écriture" if options["dry_run"] else str(source)
+            self.stdout.write(f"{start}\xa0: {run.summary}.")
         if run.state == Run.State.FAILED:
             raise CommandError(run.message)
 
@@ -76,11 +68,3 @@ def _where(text: str | None) -> str | Path | None:
     if not path.is_file():
         raise CommandError(f"Le fichier {text} n’existe pas.")
     return path
-
-
-def _sentence(run: Run, *, dry_run: bool) -> str:
-    counts = ", ".join(
-        f"{count} {LABELS[name][count > 1]}" for name, count in run.counts().items() if count
-    )
-    start = "Essai sans écriture" if dry_run else str(run.source)
-    return f"{start} : {counts or 'aucune fiche'}."
