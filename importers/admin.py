@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import URLPattern, path
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from importers import views
-from importers.models import Source
+from importers.models import Run, Source
 
 
 class SourcePolicy(ModelPermissionPolicy):
@@ -37,7 +37,8 @@ class SourceIndexView(IndexView):
     default_ordering = "title"
 
     def get_base_queryset(self) -> QuerySet[Source]:
-        return super().get_base_queryset().prefetch_related("runs")
+        latest = Prefetch("runs", Run.objects.defer("lines"))
+        return super().get_base_queryset().prefetch_related(latest)
 
     @property
     def columns(self) -> list[Column]:
