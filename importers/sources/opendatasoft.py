@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -105,7 +105,7 @@ def _export(address: str, query: dict[str, str]) -> Iterator[object]:
                 ) from error
 
 
-def _json(address: str, query: dict[str, object] | None = None) -> dict:
+def _json(address: str, query: Mapping[str, object] | None = None) -> dict:
     body = _get(address, query)
     try:
         content = json.loads(body, parse_float=Decimal)
@@ -118,7 +118,7 @@ def _json(address: str, query: dict[str, object] | None = None) -> dict:
     return content
 
 
-def _get(address: str, query: dict[str, object] | None = None) -> bytes:
+def _get(address: str, query: Mapping[str, object] | None = None) -> bytes:
     url = f"{address}?{urlencode(query)}" if query else address
     try:
         return fetch.get(url, accept="application/json").body
