@@ -1,0 +1,75 @@
+"""Thematic cycles and the mini-series of the demo."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from django.core.files.images import ImageFile
+from wagtail.images import get_image_model
+
+from cms.models import CyclePage, Territory, Topic, VideoPage
+from cms.project.demo import texts
+from cms.project.demo.pages import find, make_once, was_deleted
+from cms.project.demo.site import members
+from themes.covers import draw_poster
+from themes.registry import get_pack
+
+
+def make_cycles() -> int:
+    """Make the cycles that were never made; return how many."""
+    made = 0
+    for text in texts.read_all("cycles"):
+        first_year, last_year = text.head["years"]
+        page = CyclePage(
+            title=text.head["title"],
+            slug=text.name,
+            summary=text.head["summary"],
+            body=text.body,
+            effective=text.head["effective"],
+            start_year=first_year,
+            end_year=last_year,
+        )
+        page.topics = Topic.objects.filter(slug__in=text.head["topics"])
+        made += make_once(f"cycle:{text.name}", find("cycles"), page)
+    return made
+
+
+def make_videos() -> int:
+    """Make the episodes that were never made, each behind a drawn poster."""
+    series = texts.table("videos.toml")
+    made = 0
+    for episode in series["episode"]:
+        number = episode["number"]
+        name = f"video:{number}"
+        if find(name) or was_deleted(name):
+            continue
+        page = VideoPage(
+            title=f"{series['series']}, épisode {number}",
+            summary=episode["summary"],
+            video_url=series["address"],
+            series=series["series"],
+            episode=number,
+            effective=episode["effective"],
+            image=poster(series["series"], number, series["topics"][0]),
+            image_alt=f"Affiche dessinée de l’épisode {number} : le contour des territoires de "
+            "l’alliance et une marque de lecture.",
+        )
+        page.topics = Topic.objects.filter(slug__in=series["topics"])
+        page.tags.set(series["tags"])
+        made += make_once(name, find("videos"), page)
+    return made
+
+
+def poster(series: str, number: int, hue: str):
+    """Draw the poster of an episode over the outlines of all members, and keep it."""
+    sirens = [member.siren for member in members()]
+    outlines = Territory.objects.filter(level="epci", siren__in=sirens).order_by("code")
+    outline = [polygon for territory in outlines for polygon in territory.outline]
+    file = BytesIO()
+    draw_poster(outline, hue=hue, pack=get_pack("passeur"), number=number).save(file, "PNG")
+    return get_image_model().objects.create(
+        title=f"Affiche : {series}, épisode {number}",
+        file=ImageFile(file, name=f"collectivite-recherche-foncier-{number}.png"),
+        credit="Dessin : Passeur, d’après les contours de l’IGN",
+        licence="Licence Ouverte 2.0",
+    )

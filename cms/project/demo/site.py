@@ -1,0 +1,106 @@
+"""The site, its alliance with its members, and the pages that hold the others."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from wagtail.models import Page, Site
+
+from cms.domain import authoring
+from cms.listing.sync import tracking
+from cms.models import (
+    Alliance,
+    CycleIndexPage,
+    HomePage,
+    InitiativeIndexPage,
+    MemberFolder,
+    Membership,
+    Organisation,
+    StandardPage,
+    VideoIndexPage,
+)
+from cms.project.demo import texts
+from cms.project.demo.pages import find, make_once
+
+INDEXES = (
+    (
+        "initiatives",
+        InitiativeIndexPage,
+        "Initiatives",
+        "Ce que les territoires ont fait, et ce qu’ils en retiennent.",
+    ),
+    ("cycles", CycleIndexPage, "Cycles", "Les sujets que l’alliance travaille dans la durée."),
+    ("videos", VideoIndexPage, "Vidéos", "À regarder seul ou à projeter en réunion."),
+)
+
+
+def make() -> int:
+    """Make the home page, the indexes, the members' folders and the standard pages."""
+    made = make_home()
+    home = find("accueil")
+    for name, model, title, summary in INDEXES:
+        page = model(title=title, slug=name, summary=summary, show_in_menus=True)
+        made += make_once(name, home, page)
+    make_alliance()
+    made += make_folders()
+    for text in texts.read_all("pages"):
+        if text.name != "accueil":
+            page = StandardPage(slug=text.name, body=text.body, **text.head)
+            made += make_once(text.name, home, page)
+    return made
+
+
+def make_home() -> int:
+    """Make the home page and give it the site, where Wagtail's welcome page still stands."""
+    text = texts.read(texts.CONTENT / "pages" / "accueil.md")
+    page = HomePage(slug="accueil", body=text.body, **text.head)
+    if not make_once("accueil", Page.get_first_root_node(), page):
+        return 0
+    site = Site.objects.get(is_default_site=True)
+    welcome = site.root_page
+    if welcome.specific_class is Page:
+        address = urlsplit(settings.SITE_URL)
+        with tracking():
+            site.root_page = page
+            site.site_name = page.title
+            site.hostname = address.hostname
+            site.port = address.port or (443 if address.scheme == "https" else 80)
+            site.save()
+        if not welcome.get_children().exists():
+            authoring.delete(welcome)
+    return 1
+
+
+def make_alliance() -> None:
+    """Make the alliance of the site and its members."""
+    facts = texts.table("alliance.toml")
+    alliance, new = Alliance.objects.get_or_create(
+        site=Site.objects.get(is_default_site=True),
+        defaults={"name": facts["name"], "short_name": facts["short_name"]},
+    )
+    if new:
+        Membership.objects.bulk_create(
+            Membership(alliance=alliance, organisation=organisation, starts=facts["members_since"])
+            for organisation in members()
+        )
+
+
+def make_folders() -> int:
+    """Make one folder a member, and one for what the members did together."""
+    index = find("initiatives")
+    made = 0
+    for organisation in members():
+        folder = MemberFolder(
+            title=organisation.name, slug=organisation.slug, organisation=organisation
+        )
+        made += make_once(f"folder:{organisation.slug}", index, folder)
+    shared = MemberFolder(
+        title="L’alliance", slug="alliance", summary="Ce que nous menons ensemble."
+    )
+    return made + make_once("folder:alliance", index, shared)
+
+
+def members() -> list[Organisation]:
+    sirens = texts.table("alliance.toml")["members"]
+    return list(Organisation.objects.filter(siren__in=sirens).order_by("name"))
