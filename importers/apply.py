@@ -6,6 +6,7 @@ and its traces are written together or not at all.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -143,8 +144,5 @@ class Writer:
 
 
 def _plain(cells: dict[str, object]) -> dict[str, object]:
-    """Return cells as JSON can hold them."""
-    return {
-        name: cell if isinstance(cell, str | int | bool | list | dict | None) else str(cell)
-        for name, cell in cells.items()
-    }
+    """Return cells as JSON can hold them, numbers within lists and objects included."""
+    return json.loads(json.dumps(cells, default=str))

@@ -219,10 +219,14 @@ FETCH_ALLOW = env.list("FETCH_ALLOW", default=[])
 THEME_PACK = env.str("THEME_PACK", default="passeur")
 THEME_PACK_DIRS = env.list("THEME_PACK_DIRS", default=[])
 
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "handlers": {
+        # On the handler too: the worker sets the level of its own loggers.
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL}
+    },
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

@@ -1,0 +1,35 @@
+"""What the demo tells when it is ready: where to look, and how to sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.urls import reverse
+
+from cms.domain.triage import waiting
+from cms.project.demo import users
+from cms.project.demo.pages import find
+
+
+def text() -> str:
+    """Return the closing summary."""
+    return "\n".join(lines())
+
+
+def lines() -> Iterator[str]:
+    yield line("Site", settings.SITE_URL + "/")
+    for name, label in (("initiatives", "Initiatives"), ("lettre", "Lettre")):
+        if (page := find(name)) and page.live:
+            yield line(label, settings.SITE_URL + (page.get_url() or "/"))
+    yield line("Administration", settings.SITE_URL + reverse("wagtailadmin_home"))
+    yield line("Vivier", f"{waiting().count()} fiches à trier")
+    yield ""
+    yield "Comptes, pour cette démonstration seulement\u00a0:"
+    for login in users.LOGINS:
+        secret = login.password if users.still_open(login) else "(mot de passe changé depuis)"
+        yield f"  {login.username:<10} {secret:<26} {login.role}"
+
+
+def line(label: str, value: str) -> str:
+    return f"  {label:<15} {value}"
