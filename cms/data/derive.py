@@ -53,6 +53,17 @@ USUAL_NAMES = {
 }
 # Drawn separately in 2018, one commune since.
 MERGED_SINCE = {"35301": "35184", "49321": "49160", "56059": "56102"}
+# Merged in 2019 and not among the drawn ones: each is the hole that its neighbours leave.
+LEFT_AS_HOLES = {"44003": "Saint-Géréon", "56165": "Monterrein"}
+# Mergers that left no "commune déléguée", which is all that the package lists.
+# Source: Insee, Code officiel géographique, "mouvements de communes".
+MERGED_WITHOUT_TRACE = [
+    {"code": "35036", "nom": "Brain-sur-Vilaine", "chefLieu": "35064"},
+    {"code": "35129", "nom": "Guipry", "chefLieu": "35176"},
+    {"code": "35158", "nom": "Le Lou-du-Lac", "chefLieu": "35060"},
+    {"code": "44160", "nom": "Saint-Géréon", "chefLieu": "44003"},
+    {"code": "56138", "nom": "Monterrein", "chefLieu": "56165"},
+]
 
 POPULATIONS = {
     "commune": {
@@ -109,7 +120,7 @@ def main(folder: Path) -> None:
         ],
         "former": [
             {"code": old["code"], "name": french(old["nom"]), "today": old["chefLieu"]}
-            for old in former
+            for old in sorted(former + MERGED_WITHOUT_TRACE, key=lambda old: old["code"])
         ],
     }
     target = HERE / "territories.json"
@@ -134,11 +145,25 @@ def commune_outlines(collection: dict[str, Any]) -> dict[str, BaseGeometry]:
     }
     for old, today in MERGED_SINCE.items():
         outlines[today] = shapely.union_all([outlines.pop(old), outlines[today]])
+    fill_holes(outlines)
     simple = shapely.coverage_simplify(list(outlines.values()), TOLERANCE)
     on_grid = shapely.transform(simple, lambda points: np.round(points * SCALE) / SCALE)
     if not (shapely.is_valid(on_grid).all() and shapely.coverage_is_valid(on_grid)):
         raise SystemExit("Rounding tore the outlines: choose another TOLERANCE.")
     return dict(zip(outlines, on_grid, strict=True))
+
+
+def fill_holes(outlines: dict[str, BaseGeometry]) -> None:
+    """Give the ground of a commune that nobody drew to the one it has merged into."""
+    together = shapely.union_all(list(outlines.values()))
+    holes = [shapely.Polygon(ring) for part in together.geoms for ring in part.interiors]
+    if len(holes) != len(LEFT_AS_HOLES):
+        raise SystemExit(f"{len(holes)} holes, {len(LEFT_AS_HOLES)} expected.")
+    for code, name in LEFT_AS_HOLES.items():
+        hole = max(holes, key=lambda hole: hole.intersection(outlines[code]).length)
+        if hole.intersection(outlines[code]).length == 0:
+            raise SystemExit(f"No hole beside {code} for {name}.")
+        outlines[code] = shapely.union_all([outlines[code], hole])
 
 
 def place(outline: BaseGeometry) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
+from shapely import union_all
 from shapely.geometry import MultiPolygon, Point, shape
 
 from cms.domain import geography
@@ -33,7 +34,7 @@ def test_load_gives_each_level_its_number(france):
         "epci": 14,
         "commune": 240,
     }
-    assert FormerCommune.objects.count() == 27
+    assert FormerCommune.objects.count() == 32
     assert Organisation.objects.filter(territory__level="epci").count() == 14
 
 
@@ -72,6 +73,14 @@ def test_outlines_leave_no_gap_between_neighbours(france):
     for epci in Territory.objects.filter(level="epci"):
         areas = sum(outline_of(commune).area for commune in epci.children.filter(level="commune"))
         assert outline_of(epci).area == pytest.approx(areas, rel=1e-9)
+
+
+def test_outlines_leave_no_hole_inside_the_alliance(france):
+    """Monterrein and Saint-Géréon merged in 2019 and were drawn by nobody."""
+    everything = union_all(
+        [outline_of(territory) for territory in Territory.objects.filter(level="commune")]
+    )
+    assert [ring for part in everything.geoms for ring in part.interiors] == []
 
 
 def test_merged_commune_has_the_outline_of_both(france, data):

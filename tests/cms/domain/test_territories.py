@@ -34,7 +34,14 @@ def test_resolve_53_is_a_region_here_and_no_departement(france):
 
 
 @pytest.mark.parametrize(
-    ("former", "today"), [("35301", "35184"), ("49321", "49160"), ("56059", "56102")]
+    ("former", "today"),
+    [
+        ("35301", "35184"),
+        ("49321", "49160"),
+        ("56059", "56102"),
+        ("56138", "56165"),
+        ("44160", "44003"),
+    ],
 )
 def test_resolve_merged_commune_gives_todays(france, former, today):
     assert resolve("commune", former).code == today
