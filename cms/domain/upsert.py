@@ -25,8 +25,8 @@ class Upserted(Generic[M]):
         if not (self.created or self.updated):
             return f"{len(self.rows)}, rien n’a changé"
         return (
-            f"{len(self.rows)} (créations\u00a0: {len(self.created)}, "
-            f"mises à jour\u00a0: {len(self.updated)})"
+            f"{len(self.rows)} (créations : {len(self.created)}, "
+            f"mises à jour : {len(self.updated)})"
         )
 
 

@@ -17,4 +17,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for what, done in geography.load().items():
-            self.stdout.write(f"{what}\u00a0: {done}")
+            self.stdout.write(f"{what} : {done}")

@@ -11,8 +11,8 @@ from cms.domain import starter_topics
 
 class Command(BaseCommand):
     help = (
-        "Crée les thématiques de départ qui manquent ; celles qui existent restent telles quelles."
+        "Crée les thématiques de départ qui manquent ; celles qui existent restent telles quelles."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Thématiques\u00a0: {starter_topics.load()}")
+        self.stdout.write(f"Thématiques : {starter_topics.load()}")

@@ -51,7 +51,7 @@ def make_videos() -> int:
             episode=number,
             effective=episode["effective"],
             image=poster(series["series"], number, series["topics"][0]),
-            image_alt=f"Affiche dessinée de l’épisode {number} : le contour des territoires de "
+            image_alt=f"Affiche dessinée de l’épisode {number} : le contour des territoires de "
             "l’alliance et une marque de lecture.",
         )
         page.topics = Topic.objects.filter(slug__in=series["topics"])
@@ -68,8 +68,8 @@ def poster(series: str, number: int, hue: str):
     file = BytesIO()
     draw_poster(outline, hue=hue, pack=get_pack("passeur"), number=number).save(file, "PNG")
     return get_image_model().objects.create(
-        title=f"Affiche : {series}, épisode {number}",
+        title=f"Affiche : {series}, épisode {number}",
         file=ImageFile(file, name=f"collectivite-recherche-foncier-{number}.png"),
-        credit="Dessin : Passeur, d’après les contours de l’IGN",
+        credit="Dessin : Passeur, d’après les contours de l’IGN",
         licence="Licence Ouverte 2.0",
     )

@@ -25,7 +25,7 @@ def lines() -> Iterator[str]:
     yield line("Administration", settings.SITE_URL + reverse("wagtailadmin_home"))
     yield line("Vivier", f"{waiting().count()} fiches à trier")
     yield ""
-    yield "Comptes, pour cette démonstration seulement\u00a0:"
+    yield "Comptes, pour cette démonstration seulement :"
     for login in users.LOGINS:
         secret = login.password if users.still_open(login) else "(mot de passe changé depuis)"
         yield f"  {login.username:<10} {secret:<26} {login.role}"

@@ -16,16 +16,23 @@ from cms.project.demo import catalogue, cycles, initiatives, site, summary, user
 
 class Command(BaseCommand):
     help = (
-        "Charge la démonstration : textes, comptes, catalogue d’exemples, lettre envoyée. "
-        "Peut être relancée : rien n’est doublé, et ce que vous avez modifié reste tel quel."
+        "Charge la démonstration : textes, comptes, catalogue d’exemples, lettre envoyée. "
+        "Peut être relancée : rien n’est doublé, et ce que vous avez modifié reste tel quel."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not is_loopback(settings.SITE_URL):
             raise CommandError(
-                "La démonstration crée des comptes aux mots de passe connus de tous : elle ne "
+                "La démonstration crée des comptes aux mots de passe connus de tous : elle ne "
                 "se charge que sur une adresse de cette machine (SITE_URL)."
             )
+        try:
+            vivier.catalogue_port()
+        except vivier.NoPort as error:
+            raise CommandError(
+                "FETCH_ALLOW ne contient aucun port de cette machine (par exemple "
+                "127.0.0.1:8010) : le catalogue d’exemples ne peut pas être lu."
+            ) from error
         started = time.monotonic()
         self.step("Comptes", users.make)
         self.step("Territoires", lambda: created(geography.load()))
@@ -37,7 +44,7 @@ class Command(BaseCommand):
         self.step("Sources", vivier.configure)
         self.step("Fiches du vivier", self.import_examples)
         seconds = time.monotonic() - started
-        self.stdout.write(f"\nLa démonstration est prête ({seconds:.0f}\u00a0s).\n")
+        self.stdout.write(f"\nLa démonstration est prête ({seconds:.0f} s).\n")
         self.stdout.write(summary.text())
 
     def step(self, label: str, make: Callable[[], int]) -> None:
@@ -45,19 +52,14 @@ class Command(BaseCommand):
         self.stdout.write(f"{label}… ", ending="")
         self.stdout.flush()
         made = make()
-        self.stdout.write(f"ajouts\u00a0: {made}" if made else "rien de nouveau")
+        self.stdout.write(f"ajouts : {made}" if made else "rien de nouveau")
 
     def import_examples(self) -> int:
         try:
             return vivier.import_examples()
-        except vivier.NoPort as error:
-            raise CommandError(
-                "FETCH_ALLOW ne contient aucun port de cette machine (par exemple "
-                "127.0.0.1:8010) : le catalogue d’exemples ne peut pas être lu."
-            ) from error
         except catalogue.PortTaken as error:
             raise CommandError(
-                f"Le port {error} est pris par un autre programme : le catalogue d’exemples ne "
+                f"Le port {error} est pris par un autre programme : le catalogue d’exemples ne "
                 "peut pas être servi. Choisissez-en un autre dans FETCH_ALLOW."
             ) from error
 

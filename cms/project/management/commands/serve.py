@@ -54,7 +54,7 @@ class Command(BaseCommand):
             while not stopped.wait(0.5):
                 for name, child in children.items():
                     if child.poll() is not None and name != "tick":
-                        raise CommandError(f"Arrêt inattendu : {name}. Voir les lignes ci-dessus.")
+                        raise CommandError(f"Arrêt inattendu : {name}. Voir les lignes ci-dessus.")
                 waited += 0.5
                 tick = children.get("tick")
                 if waited >= TICK and (tick is None or tick.poll() is not None):
@@ -70,7 +70,7 @@ class Command(BaseCommand):
             return
         except catalogue.PortTaken as error:
             self.stderr.write(
-                f"Le port {error} est pris : le catalogue d’exemples n’est pas servi."
+                f"Le port {error} est pris : le catalogue d’exemples n’est pas servi."
             )
 
 
@@ -82,7 +82,7 @@ def refuse_taken(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             raise CommandError(
-                f"Le port {port} est déjà pris : Passeur tourne peut-être dans un autre terminal. "
+                f"Le port {port} est déjà pris : Passeur tourne peut-être dans un autre terminal. "
                 f"Arrêtez ce programme, ou choisissez un autre port dans SITE_URL."
             ) from error
 

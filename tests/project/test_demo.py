@@ -1,0 +1,82 @@
+"""The demo as a whole: loaded twice, with an edit of staff in between."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from wagtail.models import Page, Revision, Site
+
+from cms.domain import authoring
+from cms.domain.triage import waiting
+from cms.listing.check import differences
+from cms.listing.query import Query, find
+from cms.models import CyclePage, InitiativePage, Membership, VideoPage
+from cms.project.demo import pages
+
+
+@pytest.fixture
+def here(settings, tmp_path) -> None:
+    """A demo of this test's own: its files, and a free port for its catalogue."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        settings.FETCH_ALLOW = [f"127.0.0.1:{probe.getsockname()[1]}"]
+    settings.SITE_URL = "http://127.0.0.1:8000"
+    settings.STORAGES = settings.STORAGES | {
+        "default": settings.STORAGES["default"] | {"OPTIONS": {"location": str(tmp_path / "media")}}
+    }
+
+
+def counts() -> dict[str, int]:
+    """Return how many rows every table has that the demo may write to."""
+    return {
+        model._meta.label: model.objects.count()
+        for model in apps.get_models()
+        if model._meta.app_label.startswith(("passeur_", "wagtail"))
+        and model._meta.label != "passeur_importers.Run"
+    }
+
+
+@pytest.mark.django_db
+def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
+    call_command("demo")
+    first = capsys.readouterr().out
+    assert "demo-passeur-admin" in first
+    assert "http://127.0.0.1:8000/admin/" in first
+
+    assert Membership.objects.count() == 14
+    assert InitiativePage.objects.live().count() >= 12
+    assert CyclePage.objects.live().count() == 3
+    assert VideoPage.objects.live().count() == 4
+    assert waiting().count() == 8
+    site = Site.objects.get(is_default_site=True)
+    for words in ("régie", "régies", "REGIE"):
+        titles = set(find(Query(text=words), site).values_list("title", flat=True))
+        assert "Une régie maraîchère pour les cantines" in titles
+    assert differences() == []
+
+    edited = pages.find("initiative:lion-d-or-caro").specific
+    authoring.update(edited, {"title": "Le Lion d’Or revit", "slug": "le-lion-d-or"}, publish=True)
+    authoring.delete(pages.find("cycle:mobilites-durables").specific)
+    before, revision = counts(), Revision.objects.order_by("-pk").first()
+
+    call_command("demo")
+
+    assert counts() == before
+    assert Revision.objects.order_by("-pk").first() == revision
+    assert Page.objects.get(pk=edited.pk).title == "Le Lion d’Or revit"
+    assert "rien de nouveau" in capsys.readouterr().out
+
+
+def test_demo_on_a_public_address_is_refused(settings):
+    settings.SITE_URL = "https://www.exemple.fr"
+    with pytest.raises(CommandError, match="mots de passe connus"):
+        call_command("demo")
+
+
+def test_demo_without_a_port_for_its_catalogue_says_which_setting(here, settings):
+    settings.FETCH_ALLOW = []
+    with pytest.raises(CommandError, match="FETCH_ALLOW"):
+        call_command("demo")
