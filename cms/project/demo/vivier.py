@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from io import StringIO
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
 from cms.domain.triage import waiting
 from cms.project.demo import catalogue, texts
-from importers.models import Source
 
 SOURCE = texts.CONTENT / "catalogue" / "source.toml"
 EXAMPLES = "exemples"
@@ -22,7 +22,8 @@ class NoPort(Exception):
 
 def configure() -> int:
     """Configure the sources that are missing; one that exists belongs to staff."""
-    known = set(Source.objects.values_list("slug", flat=True))
+    sources = apps.get_model("passeur_importers", "Source").objects
+    known = set(sources.values_list("slug", flat=True))
     files = {name: name for name in SHIPPED} | {EXAMPLES: str(SOURCE)}
     missing = [file for slug, file in files.items() if slug not in known]
     for file in missing:
