@@ -10,3 +10,9 @@ class NewsletterConfig(AppConfig):
     label = "passeur_newsletter"
     verbose_name = "Lettre"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms.domain import tick
+        from newsletter import tasks
+
+        tick.register("resume_dispatches", tasks.resume)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("themes.urls")),
+    path("lettre/", include("newsletter.urls")),
     path("", include(wagtail_urls)),
 ]

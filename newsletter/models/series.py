@@ -10,6 +10,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from cms.models.base import BasePage
+from cms.models.look import Look
+from themes.registry import get_pack
 
 # RFC 2919, section 2: dot-separated atoms, best below a domain of the sender's own.
 LIST_ID = RegexValidator(
@@ -66,4 +68,6 @@ class SeriesPage(BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from newsletter.domain.archive import sent_issues
 
-        return super().get_context(request, *args, **kwargs) | {"issues": sent_issues(self)}
+        context = super().get_context(request, *args, **kwargs)
+        pack = get_pack(Look.for_site(self.get_site()).pack)
+        return context | {"issues": sent_issues(self), "pack": pack}

@@ -1,0 +1,1 @@
+"""Views of the newsletter app: `public` for readers, `admin` for staff."""
