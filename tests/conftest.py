@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A loaded machine is slow, which is no failure of the property.
+hypothesis.settings.register_profile("passeur", deadline=None)
+hypothesis.settings.load_profile("passeur")
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from django.db import transaction
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
@@ -77,9 +79,21 @@ def portal(web):
     return make
 
 
+@pytest.fixture(scope="module")
+def small_alliance(django_db_setup, django_db_blocker) -> Iterator[int]:
+    """The alliance below, made once for a module and taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_small_alliance().pk
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def alliance(db) -> Alliance:
+def alliance(small_alliance, db) -> Alliance:
     """An alliance of two members with a commune each, one of them grown by a merger."""
+    return Alliance.objects.get(pk=small_alliance)
+
+
+def make_small_alliance() -> Alliance:
     site = make_site()
     redon, blain = make_member("Redon Agglomération"), make_member("Pays de Blain")
     for folder, name, code in ((redon, "Redon", "35236"), (blain, "Blain", "44015")):
