@@ -48,10 +48,11 @@ def site_roots() -> list[Root]:
 def address_of(page: Page, roots: list[Root]) -> Address | None:
     """Return where a page is served, or None when it lies outside every site.
 
-    The path has no trailing slash, save for a root itself: `/initiatives/redon`, `/`.
+    The path has no trailing slash: `/initiatives/redon`. That of a site's root is `/`.
     """
     for root in roots:
         if page.path.startswith(root.tree_path):
             below = page.url_path[len(root.url_path) :].strip("/")
-            return Address(root.site_id, root.locale, f"{root.prefix}/{below}")
+            path = f"{root.prefix}/{below}".rstrip("/") or "/"
+            return Address(root.site_id, root.locale, path)
     return None

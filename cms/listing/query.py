@@ -17,6 +17,7 @@ from wagtail.search.query import PlainText
 
 from cms.listing.row import ListingRow, ListingRowQuerySet, ListingTerm
 from cms.listing.stems import stems
+from cms.listing.tombstone import Tombstone
 
 Index = ListingTerm.Index
 MAX_WORDS = 16
@@ -124,3 +125,15 @@ def facet_counts(query: Query, site: Site) -> dict[str, dict[str, int]]:
 def row_at(site: Site, path: str) -> ListingRow | None:
     """Return the public row at a path below a site's root, with or without a final slash."""
     return ListingRow.objects.of(site).filter(path=f"/{path.strip('/')}").first()
+
+
+def tombstone_at(site: Site, path: str) -> Tombstone | None:
+    """Return the trace of a page that stood at a path and is no longer there."""
+    return Tombstone.objects.filter(site=site, path=f"/{path.strip('/')}").first()
+
+
+def row_of_tombstone(tombstone: Tombstone) -> ListingRow | None:
+    """Return where the page of a tombstone is now, if it has moved and not gone."""
+    return (
+        ListingRow.objects.all().public().filter(site=tombstone.site_id, uid=tombstone.uid).first()
+    )

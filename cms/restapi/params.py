@@ -1,0 +1,44 @@
+"""The parameters of a request, as lenient as Zope's publisher is with their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+
+class BadRequest(Exception):
+    """A parameter cannot be understood; the text says which and why."""
+
+
+@dataclass(frozen=True)
+class Params:
+    """Values by name. `key:list=a&key:list=b`, `key[]=a` and `key=a&key=b` are the same."""
+
+    values: dict[str, list[str]]
+    # As asked, for the links of a batch, which repeat the question.
+    url: str
+    raw: str
+    query: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Params:
+        values: dict[str, list[str]] = {}
+        for key, found in request.GET.lists():
+            values.setdefault(key.partition(":")[0].removesuffix("[]"), []).extend(found)
+        query = [(key, value) for key, found in request.GET.lists() for value in found]
+        url = request.build_absolute_uri(request.path)
+        return cls(values, url, request.META["QUERY_STRING"], query)
+
+    def all(self, name: str) -> list[str]:
+        return [value for value in self.values.get(name, []) if value]
+
+    def one(self, name: str, default: str = "") -> str:
+        return (self.all(name) or [default])[-1]
+
+    def number(self, name: str, default: int, most: int) -> int:
+        """Return a whole number from 0 to `most`; beyond, `most`."""
+        text = self.one(name, str(default))
+        if not (text.isascii() and text.isdigit()):
+            raise BadRequest(f"{name} doit être un nombre entier positif, pas « {text} ».")
+        return min(int(text[:12]), most)

@@ -1,0 +1,18 @@
+"""Addresses that the cms app answers besides Wagtail's pages."""
+
+from __future__ import annotations
+
+from django.urls import include, path, re_path
+
+from cms import media
+
+app_name = "cms"
+urlpatterns = [
+    path("++api++", include("cms.restapi.urls")),
+    # Plone's clients append this to the address of the page that shows the picture.
+    re_path(
+        r"^(?:.+/)?@@images/(?P<signature>[^/]+)/(?P<image_id>\d+)/(?P<spec>[^/]+)/(?P<filename>[^/]+)$",
+        media.serve_picture,
+        name="picture",
+    ),
+]
