@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from wagtail.models import Site
 
 from tests.factories.cms import make_site
 
 
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Forget renditions and roots of the test before, which was rolled back."""
+    cache.clear()
+
+
+@pytest.fixture(scope="module")
+def module_site(django_db_setup, django_db_blocker) -> Iterator[int]:
+    """The site below, made once for a module and taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_site().pk
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def site(db) -> Site:
-    return make_site()
+def site(module_site: int, db) -> Site:
+    """A site with a home page, the three indexes and an alliance."""
+    return Site.objects.get(pk=module_site)
 
 
 @pytest.fixture

@@ -330,8 +330,9 @@ def test_same_answer_again_is_a_304(site: Site) -> None:
 def test_answers_cost_three_queries_for_any_number_of_pages(site: Site, count: int) -> None:
     topic = make_topic("eau")
     folder = make_member()
-    for number in range(count):
-        make_initiative(f"La régie {number}", folder=folder, topics=(topic,))
+    with sync.tracking():
+        for number in range(count):
+            make_initiative(f"La régie {number}", folder=folder, topics=(topic,))
     paths = (
         "/",
         f"{REDON}?expand=breadcrumbs,navigation",
