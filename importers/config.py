@@ -33,15 +33,15 @@ def parse(text: str, name: str = "configuration") -> SourceConfig:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SourceError(f"{name} n’est pas du TOML correct : {error}.") from error
+        raise SourceError(f"{name} n’est pas du TOML correct : {error}.") from error
     try:
         config = SourceConfig.model_validate(content)
     except ValidationError as error:
-        raise SourceError(f"{name} : {described(error)}") from error
+        raise SourceError(f"{name} : {described(error)}") from error
     if config.kind not in kinds():
         raise SourceError(
-            f"{name} : le type « {config.kind} » n’existe pas. "
-            f"Types disponibles : {', '.join(kinds())}."
+            f"{name} : le type « {config.kind} » n’existe pas. "
+            f"Types disponibles : {', '.join(kinds())}."
         )
     return config
 
@@ -55,16 +55,16 @@ def _reason(problem: Any) -> str:
     where = ".".join(str(part) for part in problem["loc"])
     match problem["type"]:
         case "missing":
-            return f"« {where} » manque"
+            return f"« {where} » manque"
         case "extra_forbidden":
-            return f"« {where} » n’est pas un nom connu"
+            return f"« {where} » n’est pas un nom connu"
         case "value_error":
             return (
-                f"« {where} » : {problem['ctx']['error']}"
+                f"« {where} » : {problem['ctx']['error']}"
                 if where
                 else str(problem["ctx"]["error"])
             )
-    return f"« {where} » n’a pas la forme attendue"
+    return f"« {where} » n’a pas la forme attendue"
 
 
 def preset(name: str) -> Path | None:

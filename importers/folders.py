@@ -16,7 +16,7 @@ class Folders:
         index = InitiativeIndexPage.objects.descendant_of(alliance.site.root_page).first()
         if index is None:
             raise SourceError(
-                "Le site n’a pas de page « liste des initiatives » : créez-la sous l’accueil, "
+                "Le site n’a pas de page « liste des initiatives » : créez-la sous l’accueil, "
                 "puis recommencez."
             )
         self.index = index

@@ -44,7 +44,7 @@ class Rule(Strict):
     @model_validator(mode="after")
     def has_one_origin(self) -> Rule:
         if sum((bool(self.column), bool(self.text), self.constant is not None)) != 1:
-            raise ValueError("une règle a soit « from », soit « text », soit « constant »")
+            raise ValueError("une règle a soit « from », soit « text », soit « constant »")
         return self
 
     @property
@@ -74,7 +74,7 @@ class Located(Rule):
     @model_validator(mode="after")
     def has_known_level(self) -> Located:
         if self.level not in LEVELS:
-            raise ValueError(f"« {self.level} » n’est pas un échelon : {', '.join(LEVELS)}")
+            raise ValueError(f"« {self.level} » n’est pas un échelon : {', '.join(LEVELS)}")
         return self
 
 
@@ -126,7 +126,7 @@ class Mapping(Strict):
     def knows_its_tables(self) -> Mapping:
         unknown = {rule.table for rule in self.record.rules() if rule.table} - set(self.tables)
         if unknown:
-            raise ValueError(f"table de correspondance absente : {', '.join(sorted(unknown))}")
+            raise ValueError(f"table de correspondance absente : {', '.join(sorted(unknown))}")
         return self
 
     def columns(self) -> set[str]:

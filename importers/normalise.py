@@ -25,7 +25,7 @@ def text(cell: object) -> str | None:
         return None
     words = BREAKABLE.sub(" ", str(cell)).strip(" \xa0\u202f\ufeff")
     if INVALID.match(words):
-        raise ValueError(f"la cellule contient l’erreur de tableur « {words[:60]} »")
+        raise ValueError(f"la cellule contient l’erreur de tableur « {words[:60]} »")
     return None if words.casefold() in EMPTY else words
 
 
@@ -50,13 +50,13 @@ def amount(cell: object) -> Decimal | None:
         return None
     digits = SPACES.sub("", words).removesuffix("€").removesuffix("EUR").removesuffix("euros")
     if "," in digits and "." in digits:
-        raise ValueError(f"« {words[:40]} » n’est pas un montant lisible sans hésitation")
+        raise ValueError(f"« {words[:40]} » n’est pas un montant lisible sans hésitation")
     try:
         value = Decimal(digits.replace(",", "."))
     except InvalidOperation:
-        raise ValueError(f"« {words[:40]} » n’est pas un montant") from None
+        raise ValueError(f"« {words[:40]} » n’est pas un montant") from None
     if not value.is_finite() or abs(value) >= 10**12:
-        raise ValueError(f"« {words[:40]} » n’est pas un montant")
+        raise ValueError(f"« {words[:40]} » n’est pas un montant")
     return value.quantize(Decimal("0.01"))
 
 
@@ -67,7 +67,7 @@ def commune_code(cell: object) -> str | None:
         return None
     code = words.upper().zfill(5)
     if not re.fullmatch(r"(\d{2}|2[AB])\d{3}", code):
-        raise ValueError(f"« {words[:40]} » n’est pas un code de commune")
+        raise ValueError(f"« {words[:40]} » n’est pas un code de commune")
     return code
 
 
@@ -85,7 +85,7 @@ def siren(cell: object) -> str | None:
             return digits.zfill(9)
         if len(digits) in {13, 14}:
             return digits.zfill(14)[:9]
-    raise ValueError(f"« {words[:40]} » n’est pas un numéro SIREN")
+    raise ValueError(f"« {words[:40]} » n’est pas un numéro SIREN")
 
 
 def year(cell: object) -> int | None:
@@ -94,7 +94,7 @@ def year(cell: object) -> int | None:
     if words is None:
         return None
     if not (found := re.fullmatch(r"((?:19|20)\d{2})(?:-\d{2}.*)?", words)):
-        raise ValueError(f"« {words[:40]} » n’est pas une année")
+        raise ValueError(f"« {words[:40]} » n’est pas une année")
     return int(found[1])
 
 
@@ -108,14 +108,14 @@ def day(cell: object) -> date | None:
             return datetime.strptime(words[:10], "%d/%m/%Y").date()
         return date.fromisoformat(words[:10])
     except ValueError:
-        raise ValueError(f"« {words[:40]} » n’est pas une date") from None
+        raise ValueError(f"« {words[:40]} » n’est pas une date") from None
 
 
 def web_address(cell: object) -> str | None:
     """Return an address of the web; any other scheme has no place behind a link of ours."""
     words = text(cell)
     if words is not None and not re.fullmatch(r"https?://[^\s\"<>]{1,980}", words):
-        raise ValueError(f"« {words[:40]} » n’est pas une adresse web")
+        raise ValueError(f"« {words[:40]} » n’est pas une adresse web")
     return words
 
 

@@ -118,7 +118,7 @@ class _Pulling:
         source, mapping = self.run.source, self.run.source.mapping
         where = self.request.where or source.address
         if not where:
-            raise SourceError("La source n’a pas d’adresse : indiquez-la, ou donnez un fichier.")
+            raise SourceError("La source n’a pas d’adresse : indiquez-la, ou donnez un fichier.")
         table = source.get_kind().read(where, source.options, mapping.columns())
         _refuse_drift(mapping, table)
         communes, sirens = writer.places.communes, writer.places.sirens
@@ -143,7 +143,7 @@ class _Pulling:
             except RowError as error:
                 self.note_unreadable(error, row, mapping)
         if is_empty:
-            raise SourceError("Le catalogue ne contient aucune fiche : rien n’a été changé.")
+            raise SourceError("Le catalogue ne contient aucune fiche : rien n’a été changé.")
         self.seen |= set(incoming)
         return list(incoming.values())
 
@@ -241,9 +241,9 @@ def _refuse_drift(mapping: Mapping, table: Table) -> None:
     if missing:
         unused = [name for name in table.columns if name and name not in mapping.columns()]
         raise SourceError(
-            f"Le catalogue a changé de forme : colonne absente : {', '.join(missing)}. "
-            f"Colonnes trouvées et sans emploi : {', '.join(unused) or 'aucune'}. "
-            "Rien n’a été modifié : corrigez la correspondance des colonnes."
+            f"Le catalogue a changé de forme : colonne absente : {', '.join(missing)}. "
+            f"Colonnes trouvées et sans emploi : {', '.join(unused) or 'aucune'}. "
+            "Rien n’a été modifié : corrigez la correspondance des colonnes."
         )
 
 
@@ -258,4 +258,4 @@ def _alliance(source: Source) -> Alliance:
 
 def _named(fields: tuple[str, ...]) -> str:
     names = ", ".join(values.NAMES[name] for name in fields)
-    return f"modifié ici et dans la source : {names}"
+    return f"modifié ici et dans la source : {names}"

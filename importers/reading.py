@@ -57,7 +57,7 @@ def record_of(row: Row, mapping: Mapping) -> Record:
         return Record(**values)
     except ValidationError as error:
         names = ", ".join(str(problem["loc"][0]) for problem in error.errors())
-        raise RowError(row.number, f"valeur trop longue ou inattendue : {names}") from error
+        raise RowError(row.number, f"valeur trop longue ou inattendue : {names}") from error
 
 
 def reference_of(row: Row, mapping: Mapping) -> str | None:
@@ -87,7 +87,7 @@ class _Cells:
                 try:
                     value = reader(raw)
                 except ValueError as error:
-                    where = f"colonne « {rule.column} », " if rule.column else ""
+                    where = f"colonne « {rule.column} », " if rule.column else ""
                     raise RowError(self.row.number, f"{where}{error}") from error
                 if value is not None:
                     found[value] = None
@@ -125,7 +125,7 @@ class _Cells:
         try:
             return normalise.text(self.row.cells.get(column))
         except ValueError as error:
-            raise RowError(self.row.number, f"colonne « {column} », {error}") from error
+            raise RowError(self.row.number, f"colonne « {column} », {error}") from error
 
     def _translated(self, rule: Rule, value: object) -> list[str]:
         words = normalise.text(value)
@@ -136,8 +136,8 @@ class _Cells:
         if meaning is None:
             raise RowError(
                 self.row.number,
-                f"colonne « {rule.column} », « {words[:80]} » n’a pas de correspondance "
-                f"dans la table « {rule.table} »",
+                f"colonne « {rule.column} », « {words[:80]} » n’a pas de correspondance "
+                f"dans la table « {rule.table} »",
             )
         return [meaning] if isinstance(meaning, str) else meaning
 

@@ -60,7 +60,7 @@ class RowError(Exception):
     def __init__(self, number: int, reason: str) -> None:
         self.number = number
         self.reason = reason
-        super().__init__(f"Ligne {number} : {reason}")
+        super().__init__(f"Ligne {number} : {reason}")
 
 
 def fingerprint(values: dict[str, object]) -> str:

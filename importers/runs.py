@@ -45,7 +45,7 @@ def repair() -> None:
     Run.objects.filter(pk__in=list(dead.values_list("pk", flat=True))).update(
         state=Run.State.FAILED,
         ended_at=now,
-        message="La mise à jour a été interrompue. Relancez-la : ce qui est fait le reste.",
+        message="La mise à jour a été interrompue. Relancez-la : ce qui est fait le reste.",
     )
     waiting = Run.objects.filter(state=Run.State.WAITING, asked_at__lt=now - PATIENCE)
     for run_id in waiting.values_list("pk", flat=True):

@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -106,6 +108,13 @@ class RunView(SourceScreen):
     @cached_property
     def source(self) -> Source:
         return self.run.source
+
+    def get_page_subtitle(self) -> str:
+        asked = date_format(timezone.localtime(self.run.asked_at), "j F Y")
+        return f"mise à jour du {asked}"
+
+    def get_header_title(self) -> str:
+        return f"{self.get_page_title()}, {self.get_page_subtitle()}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(run=self.run, **kwargs)

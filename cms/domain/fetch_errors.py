@@ -25,7 +25,7 @@ class AddressRefused(FetchError):
     """The address is not one that a server should be sent to."""
 
     sentence = (
-        "L’adresse {shown} est refusée : seules les adresses publiques en http ou https, "
+        "L’adresse {shown} est refusée : seules les adresses publiques en http ou https, "
         "sans mot de passe, sont interrogées."
     )
 
@@ -51,7 +51,7 @@ class TooManyRedirects(FetchError):
 class TooLarge(FetchError):
     """The body is larger than we are ready to hold."""
 
-    sentence = "La réponse de {shown} est trop volumineuse : elle n’a pas été lue."
+    sentence = "La réponse de {shown} est trop volumineuse : elle n’a pas été lue."
 
 
 class Broken(FetchError):

@@ -56,7 +56,7 @@ class Run(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return f"{self.source} : {self.get_state_display()}"
+        return f"{self.source} : {self.get_state_display()}"
 
     @property
     def summary(self) -> str:

@@ -41,7 +41,7 @@ class Source(Leased):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Celle dont les membres sont retenus. Vide : la seule du site.",
+        help_text="Celle dont les membres sont retenus. Vide : la seule du site.",
     )
 
     panels = [

@@ -47,7 +47,7 @@ def _dataset_address(where: str) -> str:
     found = DATASET.match(parts.path)
     if not found:
         raise SourceError(
-            "L’adresse n’est pas celle d’un jeu de données Opendatasoft : elle devrait "
+            "L’adresse n’est pas celle d’un jeu de données Opendatasoft : elle devrait "
             "contenir /explore/dataset/… ou /api/explore/v2.1/catalog/datasets/…"
         )
     path = found["base"]
@@ -70,7 +70,7 @@ def _rows(address: str, query: dict[str, str]) -> Iterator[Row | RowError]:
             yield RowError(came, "la fiche n’a pas la forme attendue")
     if came != total:
         raise SourceError(
-            f"Le catalogue annonce {total} fiches et en a donné {came} : la réponse est "
+            f"Le catalogue annonce {total} fiches et en a donné {came} : la réponse est "
             "incomplète. Réessayez plus tard."
         )
 
@@ -101,7 +101,7 @@ def _export(address: str, query: dict[str, str]) -> Iterator[object]:
             except (ValueError, RecursionError) as error:
                 said = line[:200].decode(errors="replace")
                 raise SourceError(
-                    f"Le portail a interrompu sa réponse par un message : « {said} »."
+                    f"Le portail a interrompu sa réponse par un message : « {said} »."
                 ) from error
 
 
@@ -136,7 +136,7 @@ def _said(body: bytes) -> str:
         return ""
     said = content.get("message") or content.get("error") or ""
     again = content.get("reset_time")
-    return (f" Le portail dit : « {str(said)[:300]} »." if said else "") + (
+    return (f" Le portail dit : « {str(said)[:300]} »." if said else "") + (
         f" Il répondra de nouveau à partir du {str(again)[:40]}." if again else ""
     )
 

@@ -37,7 +37,7 @@ def read(where: str | Path, options: dict, expected: set[str]) -> Table:
         position, columns = _names(head, delimiter, expected)
     except (UnicodeError, LookupError) as error:
         raise SourceError(
-            f"Le fichier n’est pas lisible avec l’encodage « {encoding} »."
+            f"Le fichier n’est pas lisible avec l’encodage « {encoding} »."
         ) from error
     return Table(columns, _rows(body, encoding, delimiter, position, columns))
 
@@ -48,13 +48,13 @@ def _refuse_other_formats(body: bytes) -> None:
         raise SourceError("Le fichier est vide.")
     if start[:2] == b"PK" or start[:4] == b"\xd0\xcf\x11\xe0":
         raise SourceError(
-            "Le fichier est un classeur ou une archive, pas un tableau en texte : "
+            "Le fichier est un classeur ou une archive, pas un tableau en texte : "
             "enregistrez-le au format CSV."
         )
     if start[:1] == b"<":
-        raise SourceError("L’adresse donne une page web, pas un tableau : cherchez le lien du CSV.")
+        raise SourceError("L’adresse donne une page web, pas un tableau : cherchez le lien du CSV.")
     if start[:1] in b"{[":
-        raise SourceError("Le contenu est du JSON, pas un tableau : choisissez un autre type.")
+        raise SourceError("Le contenu est du JSON, pas un tableau : choisissez un autre type.")
     if b"\0" in start and body[:2] not in BOMS:
         raise SourceError("Le fichier n’est pas un tableau en texte.")
 
@@ -118,7 +118,7 @@ def _names(head: list[str], delimiter: str, expected: set[str]) -> tuple[int, tu
         columns.pop()
     twice = [name for name, times in Counter(filter(None, columns)).items() if times > 1]
     if expected & set(twice):
-        raise SourceError(f"Deux colonnes portent le même nom : {', '.join(sorted(twice))}.")
+        raise SourceError(f"Deux colonnes portent le même nom : {', '.join(sorted(twice))}.")
     return position, tuple(columns)
 
 
@@ -141,7 +141,7 @@ def _rows(
         except UnicodeError as error:
             raise SourceError(
                 f"Le fichier n’est plus lisible à partir de la ligne {number} "
-                f"(encodage « {encoding} »)."
+                f"(encodage « {encoding} »)."
             ) from error
         if not any(cell.strip() for cell in cells):
             continue

@@ -256,7 +256,7 @@ def test_import_row_that_cannot_be_read_is_reported_and_stops_nobody(imported, e
     [line] = Run.objects.first().lines
     assert line["row"] == 2157
     assert line["title"] == "12779727"
-    assert "« beaucoup » n’est pas un montant" in line["text"]
+    assert "« beaucoup » n’est pas un montant" in line["text"]
 
 
 def test_import_row_gone_is_flagged_after_a_complete_run_only(imported, export, tmp_path):

@@ -225,8 +225,8 @@ def test_pull_missing_column_stops_before_any_write(source, tmp_path):
     rows = [{("Titre" if name == "titre" else name): v for name, v in make_row().items()}]
     run = pull_rows(source, tmp_path, rows)
     assert run.state == Run.State.FAILED
-    assert "colonne absente : titre" in run.message
-    assert "sans emploi : Titre" in run.message
+    assert "colonne absente : titre" in run.message
+    assert "sans emploi : Titre" in run.message
     assert not InitiativePage.objects.exists()
 
 
@@ -239,7 +239,7 @@ def test_pull_engagement_list_whose_columns_were_renamed_is_refused(alliance, da
     later.write_text(real.read_text(encoding="utf-8").replace("dispositif", "Dispositif", 1))
     assert pull(Run(source=source), Request(real, dry_run=True, limit=5)).created == 5
     run = pull(Run(source=source), Request(later))
-    assert "colonne absente : dispositif" in run.message
+    assert "colonne absente : dispositif" in run.message
     assert "Dispositif" in run.message
 
 

@@ -113,10 +113,10 @@ def test_record_of_very_long_title_is_cut_between_words():
     [
         ({"id": "NULL"}, "la référence est absente"),
         ({"titre": "  "}, "le titre est absent"),
-        ({"id": "x" * 201}, "valeur trop longue ou inattendue : external_id"),
-        ({"titre": "#Invalid Ref: A1"}, "colonne « titre », la cellule contient l’erreur"),
-        ({"montant": "beaucoup"}, "colonne « montant », « beaucoup » n’est pas un montant"),
-        ({"theme": "inconnu"}, "« inconnu » n’a pas de correspondance dans la table « themes »"),
+        ({"id": "x" * 201}, "valeur trop longue ou inattendue : external_id"),
+        ({"titre": "#Invalid Ref: A1"}, "colonne « titre », la cellule contient l’erreur"),
+        ({"montant": "beaucoup"}, "colonne « montant », « beaucoup » n’est pas un montant"),
+        ({"theme": "inconnu"}, "« inconnu » n’a pas de correspondance dans la table « themes »"),
     ],
 )
 def test_record_of_unreadable_row_says_its_number_and_the_reason(cells, reason):
@@ -127,7 +127,7 @@ def test_record_of_unreadable_row_says_its_number_and_the_reason(cells, reason):
     )
     with pytest.raises(RowError) as caught:
         read(rules, **cells)
-    assert str(caught.value).startswith("Ligne 7 : ")
+    assert str(caught.value).startswith("Ligne 7 : ")
     assert reason in str(caught.value)
 
 

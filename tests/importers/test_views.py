@@ -109,7 +109,7 @@ def test_conflict_is_settled_by_a_choice(source, admin_client, tmp_path, choice,
 def test_run_shows_each_unreadable_row(source, admin_client, tmp_path):
     run = pull_rows(source, tmp_path, [make_row(1), make_row("<b>2", montant="<i>?")])
     page = admin_client.get(reverse("sources:run", args=[run.pk])).content.decode()
-    assert "« &lt;i&gt;? » n’est pas un montant" in page
+    assert "« &lt;i&gt;? » n’est pas un montant" in page
     assert "&lt;b&gt;2" in page
 
 

@@ -30,4 +30,4 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         source, changed = configure(config)
         what = "est configurée" if changed else "n’a pas changé"
-        self.stdout.write(f"La source « {source.title} » {what}.")
+        self.stdout.write(f"La source « {source.title} » {what}.")

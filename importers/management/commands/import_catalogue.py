@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if source is None:
             known = ", ".join(Source.objects.values_list("slug", flat=True)) or "aucune"
             raise CommandError(
-                f"La source « {options['slug']} » n’existe pas. Sources connues : {known}."
+                f"La source « {options['slug']} » n’existe pas. Sources connues : {known}."
             )
         if options["limit"] is not None and options["limit"] < 1:
             raise CommandError("--limit attend un nombre de fiches, à partir de 1.")
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         run = pull(Run(source=source), request, progress=self._progress())
         for line in run.lines:
             row = f"ligne {line['row']}, " if line["row"] else ""
-            self.stderr.write(f"{row}{line['title'] or 'sans référence'} : {line['text']}")
+            self.stderr.write(f"{row}{line['title'] or 'sans référence'} : {line['text']}")
         if options["json"]:
             failure = {"message": run.message} if run.message else {}
             self.stdout.write(json.dumps(run.counts() | failure, ensure_ascii=False))

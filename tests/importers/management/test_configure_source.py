@@ -29,9 +29,9 @@ def written(tmp_path):
 
 
 def test_configure_source_creates_then_changes_nothing_then_updates(db, written):
-    assert run(written(TOML)) == "La source « Catalogue d’essai » est configurée.\n"
+    assert run(written(TOML)) == "La source « Catalogue d’essai » est configurée.\n"
     before = Source.objects.values().get()
-    assert run(written(TOML)) == "La source « Catalogue d’essai » n’a pas changé.\n"
+    assert run(written(TOML)) == "La source « Catalogue d’essai » n’a pas changé.\n"
     assert Source.objects.values().get() == before
     run(written(TOML.replace("liste.csv", "autre.csv")))
     assert Source.objects.get().address == "https://exemple.fr/autre.csv"
@@ -48,17 +48,17 @@ def test_configure_source_presets_are_all_correct(db):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (('title = "Catalogue d’essai"', ""), "« title » manque"),
-        (('kind = "tabular"', 'kind = "magie"'), "le type « magie » n’existe pas"),
-        (('licence = "Licence Ouverte 2.0"', ""), "« licence » manque"),
-        (('external_id = "id"', ""), "« mapping.record.external_id » manque"),
+        (('title = "Catalogue d’essai"', ""), "« title » manque"),
+        (('kind = "tabular"', 'kind = "magie"'), "le type « magie » n’existe pas"),
+        (('licence = "Licence Ouverte 2.0"', ""), "« licence » manque"),
+        (('external_id = "id"', ""), "« mapping.record.external_id » manque"),
         (
             ('funders = "financeur"', 'founders = "x"'),
-            "« mapping.record.founders » n’est pas un nom",
+            "« mapping.record.founders » n’est pas un nom",
         ),
-        (('funders = "financeur"', "funders = { }"), "soit « from », soit « text »"),
-        (('level = "commune"', 'level = "canton"'), "« canton » n’est pas un échelon"),
-        (('split = ","', 'table = "absente"'), "table de correspondance absente : absente"),
+        (('funders = "financeur"', "funders = { }"), "soit « from », soit « text »"),
+        (('level = "commune"', 'level = "canton"'), "« canton » n’est pas un échelon"),
+        (('split = ","', 'table = "absente"'), "table de correspondance absente : absente"),
         (("[mapping.record]", "[mapping.record"), "n’est pas du TOML correct"),
     ],
 )

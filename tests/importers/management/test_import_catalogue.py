@@ -26,7 +26,7 @@ def test_import_catalogue_says_what_came_of_it(alliance, table):
     make_source()
     out, err = run("essai", "--from", table)
     assert out == "Catalogue d’essai\xa0: 2 nouvelles, 1 illisible.\n"
-    assert "ligne 4, 3 : colonne « montant », « ? » n’est pas un montant" in err
+    assert "ligne 4, 3 : colonne « montant », « ? » n’est pas un montant" in err
 
 
 def test_import_catalogue_json_is_the_last_line(alliance, table):
@@ -60,7 +60,7 @@ def test_import_catalogue_preset_is_configured_on_first_use(alliance, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["inconnue"], "La source « inconnue » n’existe pas. Sources connues : essai."),
+        (["inconnue"], "La source « inconnue » n’existe pas. Sources connues : essai."),
         (["essai", "--from", "/nulle/part.csv"], "Le fichier /nulle/part.csv n’existe pas."),
         (["essai", "--limit", "0"], "--limit attend un nombre"),
         (["essai"], "La source n’a pas d’adresse"),

@@ -13,8 +13,8 @@ from importers.sources.tabular import KIND
 NAMES = ["référence", "intitulé", "commune"]
 ROWS = [
     ["1", "Rénovation de l’école d’été", "Redon"],
-    ["2", "Création d’une forêt ; un chemin, un pré", "Château-Thébaud"],
-    ["3", "Étude à Œuf-sur-Mer : coût 3 €", "Nozay"],
+    ["2", "Création d’une forêt ; un chemin, un pré", "Château-Thébaud"],
+    ["3", "Étude à Œuf-sur-Mer : coût 3 €", "Nozay"],
 ]
 
 
@@ -71,8 +71,8 @@ def test_read_rows_of_another_width_are_reported_and_stop_nobody(table):
     )
     rows = list(table(body).rows)
     assert [type(row) for row in rows] == [RowError, Row, RowError, Row]
-    assert str(rows[0]) == "Ligne 2 : 2 cellules au lieu de 3"
-    assert str(rows[2]) == "Ligne 4 : 4 cellules au lieu de 3"
+    assert str(rows[0]) == "Ligne 2 : 2 cellules au lieu de 3"
+    assert str(rows[2]) == "Ligne 4 : 4 cellules au lieu de 3"
 
 
 def test_read_blank_lines_are_passed_over(table):
