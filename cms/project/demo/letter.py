@@ -30,17 +30,18 @@ PAGE_FIELDS = (
 def make_series() -> int:
     """Make the series and subscribe those who were never subscribers of the demo."""
     letter = texts.table("letter.toml")
-    series_model, subscribers = model("SeriesPage"), model("Subscriber").objects
-    page = series_model(show_in_menus=True, **{name: letter[name] for name in PAGE_FIELDS})
+    page = model("SeriesPage")(show_in_menus=True, **{name: letter[name] for name in PAGE_FIELDS})
     made = make_once("lettre", find("accueil"), page)
     series = the_series()
     if series is None:
         return made
     consent = "newsletter.domain.consent"
     subscribe = import_string(f"{consent}.subscribe")
+    address_hash = import_string(f"{consent}.address_hash")
+    ledger = model("ConsentRecord").objects
     evidence = import_string(f"{consent}.Evidence")(**letter["consent"])
     for subscriber in letter["subscriber"]:
-        if subscribers.filter(email=subscriber["email"]).exists():
+        if ledger.filter(subscriber_hash=address_hash(subscriber["email"])).exists():
             continue
         office = subscriber.get("office", "")
         basis = "office" if office else "consent"
