@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from wagtail.models import Page
 
 from cms.domain import authoring
+from cms.listing.sync import tracking
 from cms.project.demo import texts
 from cms.project.demo.pages import find, make_once
 
@@ -61,19 +62,20 @@ def make_issue(series: Page, text: texts.Text) -> bool:
     head = text.head
     editions = model("Edition").objects.filter(series=series, period=head["period"])
     made = not editions.exists()
-    if made:
-        call_command(
-            "assemble_issue",
-            series=series.slug,
-            topic=head["topic"],
-            period=head["period"],
-            stdout=StringIO(),
-        )
-    edition = editions.select_related("issue").first()
-    if edition is None or edition.issue is None:
-        return False
-    if made:
-        write(edition.issue, text)
+    with tracking():  # a draft without its editorial must not be sent by the next run
+        if made:
+            call_command(
+                "assemble_issue",
+                series=series.slug,
+                topic=head["topic"],
+                period=head["period"],
+                stdout=StringIO(),
+            )
+        edition = editions.select_related("issue").first()
+        if edition is None or edition.issue is None:
+            return False
+        if made:
+            write(edition.issue, text)
     if head["send"] and edition.state != edition.State.SENT:
         send(edition.issue)
     return made
