@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import email
+import re
 import socket
 from email import policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -35,13 +37,13 @@ def here(settings, tmp_path) -> Path:
     return tmp_path
 
 
-def addressees(folder: Path) -> list[str]:
-    """Return to whom the mails of the outbox go, one entry a mail."""
-    mails = [
+def mails(folder: Path) -> list[EmailMessage]:
+    """Return the mails of the outbox, by addressee."""
+    found = [
         email.message_from_bytes(path.read_bytes(), policy=policy.default)
         for path in (folder / "outbox").glob("*.eml")
     ]
-    return sorted(mail["To"] for mail in mails)
+    return sorted(found, key=lambda mail: mail["To"])
 
 
 def counts() -> dict[str, int]:
@@ -71,8 +73,17 @@ def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
         titles = set(find(Query(text=words), site).values_list("title", flat=True))
         assert "Une régie maraîchère pour les cantines" in titles
     assert differences() == []
-    received = addressees(here)
-    assert received == ["agent@example.com", "elue@example.org", "habitante@example.net"]
+    received = mails(here)
+    assert [mail["To"] for mail in received] == [
+        "agent@example.com",
+        "elue@example.org",
+        "habitante@example.net",
+    ]
+    for kind in ("plain", "html"):
+        words = " ".join(received[0].get_body((kind,)).get_content().split())
+        assert re.search(
+            "du bocage à la chaudière(</a>)?[^a-z]*(<span[^>]*>)?.exemple fictif", words
+        )
     states = dict(Edition.objects.values_list("period", "state"))
     assert states == {"2024-Q2": "sent", "2024-Q3": "draft"}
     assert ConsentRecord.objects.count() == 3
@@ -86,7 +97,7 @@ def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
     call_command("demo")
 
     assert counts() == before
-    assert addressees(here) == received
+    assert len(mails(here)) == 3
     assert Revision.objects.order_by("-pk").first() == revision
     assert Page.objects.get(pk=edited.pk).title == "Le Lion d’Or revit"
     assert "rien de nouveau" in capsys.readouterr().out
