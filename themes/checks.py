@@ -11,10 +11,12 @@ from themes.contrast import TEXT_MINIMUM
 from themes.registry import Pack, packs, problems
 from themes.tokens import contrasts
 
+PAGES = "home standard index member initiative cycle video search 404 500"
+BLOCKS = "heading text picture key_figure quote"
 REQUIRED_TEMPLATES = (
     "web/layout.html",
-    "web/404.html",
-    "web/500.html",
+    *(f"web/{name}.html" for name in PAGES.split()),
+    *(f"web/blocks/{name}.html" for name in BLOCKS.split()),
 )
 """What every pack must hold, or inherit: the templates that the apps above ask for."""
 

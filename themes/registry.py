@@ -59,7 +59,7 @@ class Pack:
     def static(self, path: str) -> str | None:
         """Return the name, for Django's staticfiles, of a file the pack or a parent holds."""
         for pack in self.chain:
-            if (pack.path / "static" / pack.name / path).is_file():
+            if (pack.path / f"static/{pack.name}/{path}").is_file():
                 return f"{pack.name}/{path}"
         return None
 

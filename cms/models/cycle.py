@@ -19,6 +19,8 @@ class CycleIndexPage(BasePage):
 
     portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Liste des cycles"
+    web_template: ClassVar[str] = "index"
+    listed_types: ClassVar[tuple[str, ...]] = ("Cycle",)
     subpage_types = ["passeur_cms.CyclePage"]
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
@@ -32,6 +34,7 @@ class CyclePage(TopicsMixin, TagsMixin, PictureMixin, BodyMixin, BasePage):
 
     portal_type: ClassVar[str] = "Cycle"
     type_label: ClassVar[str] = "Cycle"
+    web_template: ClassVar[str] = "cycle"
     listing_prefetch: ClassVar[tuple[str, ...]] = ("image",)
     parent_page_types = ["passeur_cms.CycleIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -16,6 +16,7 @@ class HomePage(BodyMixin, BasePage):
 
     portal_type: ClassVar[str] = "Plone Site"
     type_label: ClassVar[str] = "Accueil"
+    web_template: ClassVar[str] = "home"
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
 

@@ -31,6 +31,8 @@ class InitiativeIndexPage(BasePage):
 
     portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Liste des initiatives"
+    web_template: ClassVar[str] = "index"
+    listed_types: ClassVar[tuple[str, ...]] = ("Initiative",)
     subpage_types = ["passeur_cms.MemberFolder"]
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
@@ -51,6 +53,7 @@ class InitiativePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, Bod
 
     portal_type: ClassVar[str] = "Initiative"
     type_label: ClassVar[str] = "Initiative"
+    web_template: ClassVar[str] = "initiative"
     listing_prefetch: ClassVar[tuple[str, ...]] = ("image", "contact", "fundings")
     parent_page_types = ["passeur_cms.MemberFolder"]
     subpage_types: ClassVar[list[str]] = []

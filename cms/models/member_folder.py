@@ -19,6 +19,8 @@ class MemberFolder(BasePage):
 
     portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Membre"
+    web_template: ClassVar[str] = "member"
+    listed_types: ClassVar[tuple[str, ...]] = ("Initiative",)
     parent_page_types = ["passeur_cms.InitiativeIndexPage"]
     subpage_types = ["passeur_cms.InitiativePage"]
 

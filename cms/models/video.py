@@ -18,6 +18,8 @@ class VideoIndexPage(BasePage):
 
     portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Liste des vidéos"
+    web_template: ClassVar[str] = "index"
+    listed_types: ClassVar[tuple[str, ...]] = ("Video",)
     subpage_types = ["passeur_cms.VideoPage"]
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
@@ -31,6 +33,7 @@ class VideoPage(TopicsMixin, TagsMixin, PictureMixin, BasePage):
 
     portal_type: ClassVar[str] = "Video"
     type_label: ClassVar[str] = "Vidéo"
+    web_template: ClassVar[str] = "video"
     listing_prefetch: ClassVar[tuple[str, ...]] = ("image",)
     parent_page_types = ["passeur_cms.VideoIndexPage"]
     subpage_types: ClassVar[list[str]] = []

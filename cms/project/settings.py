@@ -216,7 +216,6 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # -- Passeur -------------------------------------------------------------------------------
 
 FETCH_ALLOW = env.list("FETCH_ALLOW", default=[])
-THEME_PACK = env.str("THEME_PACK", default="passeur")
 THEME_PACK_DIRS = env.list("THEME_PACK_DIRS", default=[])
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING")

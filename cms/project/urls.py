@@ -17,5 +17,9 @@ urlpatterns = [
     path("", include("themes.urls")),
     path("lettre/", include("newsletter.urls")),
     path("", include("cms.urls")),
+    path("", include("cms.web.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler404 = "cms.web.views.not_found"
+handler500 = "cms.web.views.server_error"

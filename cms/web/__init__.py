@@ -1,0 +1,1 @@
+"""Public web pages: what templates of a theme pack are given, read from the listing."""

@@ -1,0 +1,78 @@
+"""Cards: a page as lists show it, made from its row of the listing."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from cms.listing.row import ListingRow
+from cms.web.covers import Cover, cover_of, hue_of, poster_of
+from cms.web.navigation import url_of
+from cms.web.pictures import Picture, picture_of
+from themes.registry import Pack
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card may show; `cover` is drawn and says nothing, `picture` has a text."""
+
+    title: str
+    url: str
+    summary: str
+    type: str
+    kind: str
+    member: str
+    topics: list[dict[str, Any]]
+    hue: str
+    effective: datetime.date
+    picture: Picture | None
+    cover: Cover
+    is_fictional: bool
+    source: str
+    series: str
+    episode: int | None
+    minutes: int | None
+    years: str
+
+
+def card_of(row: ListingRow, pack: Pack) -> Card:
+    fields = row.fields
+    cover = (
+        poster_of(pack, row.topics, fields.get("episode"))
+        if row.type == "Video"
+        else cover_of(pack, row.topics, row.territories)
+    )
+    return Card(
+        title=row.title,
+        url=url_of(row),
+        summary=row.description,
+        type=row.type,
+        kind=row.type_label,
+        member=row.member,
+        topics=row.topics,
+        hue=hue_of(row.topics, pack),
+        effective=row.effective,
+        picture=picture_of(row.image),
+        cover=cover,
+        is_fictional=bool(fields.get("is_fictional")),
+        source=row.provenance["source"] if row.provenance else "",
+        series=fields.get("series", ""),
+        episode=fields.get("episode"),
+        minutes=fields.get("minutes"),
+        years=years_text(fields.get("start_year"), fields.get("end_year")),
+    )
+
+
+def years_text(start: int | None, end: int | None) -> str:
+    """Write years as people read them: « 2024 », « 2023-2025 », « depuis 2023 »."""
+    if not start:
+        return f"jusqu’en {end}" if end else ""
+    if not end:
+        return f"depuis {start}"
+    return str(start) if start == end else f"{start}-{end}"
+
+
+def cards_of(rows: Iterable[ListingRow], pack: Pack) -> list[Card]:
+    return [card_of(row, pack) for row in rows]

@@ -1,0 +1,123 @@
+"""Drawn covers of pages without a photograph: their addresses and their files.
+
+A cover depends on territory, hue and pack alone, so pages share it. It is drawn when first
+asked for and kept in the default storage under a name made from all it depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Site
+
+from cms.models.alliance import Alliance
+from cms.models.territory import Territory
+from themes.covers import draw_cover, draw_poster
+from themes.projection import MultiPolygon
+from themes.registry import Pack
+
+SIZES = {"carte": (600, 315), "grande": (1200, 630)}
+POSTER_SIZES = {"carte": (640, 360), "grande": (1280, 720)}
+WHOLE_ALLIANCE = "alliance"
+NO_HUE = "accent"
+COLOURS = 96
+"""Enough for two tones and their edges; a third of the weight of a full-colour file."""
+
+
+class Cover(NamedTuple):
+    """The addresses of a cover, small for cards and large for the page and previews.
+
+    Width and height, of the large one, are text as in `cms.web.pictures`.
+    """
+
+    card: str
+    large: str
+    width: str
+    height: str
+
+
+def cover_of(
+    pack: Pack, topics: Sequence[dict[str, Any]], territories: Sequence[dict[str, Any]]
+) -> Cover:
+    """Return the cover of a page: its first territory in the hue of its first topic."""
+    hue = hue_of(topics, pack)
+    place = territories[0]["slug"] if territories else WHOLE_ALLIANCE
+    return _addresses("cover", SIZES, pack, hue, place)
+
+
+def poster_of(pack: Pack, topics: Sequence[dict[str, Any]], episode: int | None) -> Cover:
+    """Return the poster of a video; episode 0 stands for none."""
+    return _addresses("poster", POSTER_SIZES, pack, hue_of(topics, pack), episode or 0)
+
+
+def hue_of(topics: Sequence[dict[str, Any]], pack: Pack) -> str:
+    """Return the hue of the first topic, or the accent where there is none the pack knows."""
+    colour = topics[0]["colour"] if topics else ""
+    return colour if colour in pack.tokens.hues else NO_HUE
+
+
+def outline_of(place: str, site: Site) -> MultiPolygon | None:
+    """Return the outline of a territory by slug, of all members for the alliance, else None."""
+    if place == WHOLE_ALLIANCE:
+        return [polygon for _, outline in member_outlines(site) for polygon in outline]
+    territory = Territory.objects.filter(slug=place).only("outline").first()
+    return None if territory is None else territory.outline or []
+
+
+def member_outlines(site: Site) -> list[tuple[str, MultiPolygon]]:
+    """Return name and outline of each of today's members of a site's alliance."""
+    alliance = Alliance.objects.filter(site=site).first()
+    members = alliance.members_on(timezone.localdate()) if alliance else []
+    places = ((member.organisation.name, member.organisation.territory) for member in members)
+    return [(name, place.outline) for name, place in places if place and place.outline]
+
+
+def cover_file(outline: MultiPolygon, hue: str, pack: Pack, size: str) -> bytes:
+    """Return the PNG of a cover, drawn at the first call."""
+    key = _key("cover", outline, hue, pack, size)
+    return _kept(key, lambda: draw_cover(outline, hue=hue, pack=pack, size=SIZES[size]))
+
+
+def poster_file(
+    outline: MultiPolygon, hue: str, pack: Pack, episode: int | None, size: str
+) -> bytes:
+    """Return the PNG of a video's poster, drawn at the first call."""
+    key = _key("poster", outline, hue, pack, size, episode)
+    dimensions = POSTER_SIZES[size]
+    return _kept(
+        key, lambda: draw_poster(outline, hue=hue, pack=pack, number=episode, size=dimensions)
+    )
+
+
+def _addresses(
+    view: str, sizes: dict[str, tuple[int, int]], pack: Pack, hue: str, what: str | int
+) -> Cover:
+    card, large = (
+        reverse(f"passeur_web:{view}", args=[pack.name, hue, what, size])
+        for size in ("carte", "grande")
+    )
+    version = f"?v={pack.css_hash}"
+    width, height = map(str, sizes["grande"])
+    return Cover(card + version, large + version, width, height)
+
+
+def _key(*parts: Any) -> str:
+    words = [part.css_hash if isinstance(part, Pack) else repr(part) for part in parts]
+    return f"couvertures/{sha256('|'.join(words).encode()).hexdigest()[:24]}.png"
+
+
+def _kept(key: str, draw: Any) -> bytes:
+    if default_storage.exists(key):
+        with default_storage.open(key) as file:
+            return file.read()
+    buffer = BytesIO()
+    draw().quantize(COLOURS).save(buffer, "PNG", optimize=True)
+    default_storage.save(key, ContentFile(buffer.getvalue()))
+    return buffer.getvalue()

@@ -1,0 +1,22 @@
+"""Addresses of public pages that are no page of the tree; include them before Wagtail's."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from cms.web import views
+
+app_name = "passeur_web"
+urlpatterns = [
+    path("recherche/", views.search, name="search"),
+    path(
+        "couvertures/<slug:pack>/<slug:hue>/<slug:place>/<slug:size>.png",
+        views.cover,
+        name="cover",
+    ),
+    path(
+        "affiches/<slug:pack>/<slug:hue>/<int:episode>/<slug:size>.png",
+        views.poster,
+        name="poster",
+    ),
+]
