@@ -34,7 +34,7 @@ from importers.sources import SourceError, Table
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=2)  # longer than one answer may take
 BEAT = 2.0  # seconds between two signs of life
 BATCH = 100
 MOST_LINES = 500
@@ -68,7 +68,10 @@ def pull(run: Run, request: Request = Request(), progress: Progress | None = Non
     holder = None if request.dry_run else lease.claim(rows, LEASE)
     pulling = _Pulling(run, request, rows, holder, progress)
     if not (holder or request.dry_run):
-        return pulling.end("Une mise à jour de cette source est déjà en cours.")
+        return pulling.end(
+            "Une mise à jour de cette source est déjà en cours. Si elle a été interrompue, "
+            "vous pourrez la relancer dans deux minutes."
+        )
     try:
         pulling.go()
         return pulling.end()
@@ -122,10 +125,16 @@ class _Pulling:
         table = source.get_kind().read(where, source.options, mapping.columns())
         _refuse_drift(mapping, table)
         communes, sirens = writer.places.communes, writer.places.sirens
+        if mapping.members and not (communes or sirens):
+            raise SourceError(
+                "Aucun territoire membre n’est connu : chargez les territoires et indiquez "
+                "les membres de l’alliance."
+            )
         incoming: dict[str, Incoming] = {}
         is_empty = True
         for row in table.rows:
             is_empty = False
+            self.beat()
             if isinstance(row, Row) and not mapping.concerns(row, communes, sirens):
                 continue
             if self.request.limit is not None and len(incoming) >= self.request.limit:

@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections import Counter
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -18,6 +19,8 @@ from cms.models import InitiativePage, Topic, Triage
 from importers.config import preset
 from importers.models import ImportedRecord, Run, Source
 from tests.importers.conftest import make_whole_alliance
+
+pytestmark = pytest.mark.xdist_group("fonds-vert")  # one import for all, on one worker
 
 BY_MEMBER = {
     "243500741": 24,
@@ -57,8 +60,6 @@ def imported(first_import, db):
 
 
 def import_(path, *options) -> dict[str, int]:
-    from io import StringIO
-
     out = StringIO()
     call_command(
         "import_catalogue",

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Revision, Workflow
 
 from cms.domain import authoring, lease, triage
-from cms.models import InitiativePage, MemberFolder
+from cms.models import InitiativePage, ListingRow, MemberFolder, Membership
+from importers import pipeline
 from importers.models import ImportedRecord, Run, Source
 from importers.pipeline import Request, pull
 from tests.factories.importers import make_row, make_source, pull_rows, write_table
@@ -285,10 +286,8 @@ def test_pull_dry_run_writes_nothing_at_all(source, tmp_path):
 def test_pull_same_source_twice_at_once_is_refused(source, tmp_path):
     holder = lease.claim(Source.objects.filter(pk=source.pk), timedelta(minutes=1))
     run = pull_rows(source, tmp_path, [make_row()])
-    assert (run.state, run.message) == (
-        Run.State.FAILED,
-        "Une mise à jour de cette source est déjà en cours.",
-    )
+    assert run.state == Run.State.FAILED
+    assert "déjà en cours" in run.message
     lease.release(Source.objects.filter(pk=source.pk), holder)
     assert counts(pull_rows(source, tmp_path, [make_row()])) == {"created": 1}
 
@@ -298,6 +297,52 @@ def test_pull_gives_the_source_back_after_success_and_failure(source, tmp_path):
     pull(Run(source=source), Request())
     source.refresh_from_db()
     assert not source.is_leased
+
+
+def test_pull_that_lost_its_source_to_another_stops(source, tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline, "BEAT", 0)
+    path = write_table(tmp_path / "c.csv", [make_row(place) for place in range(3)])
+
+    def lose(done: int, total: int) -> None:
+        Source.objects.update(leased_by="another")
+
+    run = pull(Run(source=source), Request(path), progress=lose)
+    assert (run.state, run.created) == (Run.State.FAILED, 2)
+    assert "a pris la suite" in run.message
+    assert Source.objects.get().leased_by == "another"
+
+
+def test_pull_live_page_shows_when_its_source_was_last_read(source, tmp_path):
+    pull_rows(source, tmp_path, [make_row()])
+    authoring.publish(the_page())
+    before = ListingRow.objects.get(page=the_page()).provenance["last_seen"]
+    run = pull_rows(source, tmp_path, [make_row()])
+    row = ListingRow.objects.get(page=the_page())
+    assert row.provenance["last_seen"] > before
+    assert row.provenance["last_seen"] == run.started_at.isoformat()
+    assert ImportedRecord.objects.get().last_seen_at == run.started_at
+
+
+def test_pull_for_members_of_whom_nothing_is_known_is_told(source, tmp_path):
+    source.mapping_rules["members"] = {"commune": "insee"}
+    source.save()
+    Membership.objects.all().delete()
+    run = pull_rows(source, tmp_path, [make_row()])
+    assert "Aucun territoire membre" in run.message
+
+
+def test_pull_keeps_only_what_concerns_members(source, tmp_path):
+    source.mapping_rules["members"] = {"commune": "insee"}
+    source.save()
+    rows = [make_row(1), make_row(2, insee="75056", montant="illisible"), make_row(3, insee="NULL")]
+    assert counts(pull_rows(source, tmp_path, rows)) == {"created": 1}
+
+
+def test_pull_nobody_at_the_address_is_told(alliance, settings):
+    settings.FETCH_ALLOW = ["127.0.0.1:9"]
+    run = pull(Run(source=make_source(address="http://127.0.0.1:9/liste.csv")))
+    assert run.state == Run.State.FAILED
+    assert run.message.startswith("http://127.0.0.1:9/liste.csv ne répond pas")
 
 
 def test_pull_broken_off_in_the_middle_is_finished_by_the_next(source, tmp_path):
