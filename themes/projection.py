@@ -12,7 +12,7 @@ MultiPolygon = Sequence[Polygon]
 Path = list[tuple[float, float]]
 
 
-def project(outline: MultiPolygon, frame: tuple[float, float, float, float]) -> list[list[Path]]:
+def project(outline: MultiPolygon, frame: Sequence[float]) -> list[list[Path]]:
     """Place an outline in the middle of a frame (left, top, right, bottom), shape kept.
 
     Equirectangular with the middle latitude as standard parallel: over a few tens of
