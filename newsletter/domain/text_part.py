@@ -60,7 +60,8 @@ def _section(section: Section) -> Iterator[str]:
             if section.pages:
                 yield "ET AILLEURS"
             for page in section.pages:
-                yield f"{wrap(' : '.join(filter(None, (page.member, page.title))))}\n{page.url}"
+                title = f"{page.title} (exemple fictif)" if page.fictional else page.title
+                yield f"{wrap(' : '.join(filter(None, (page.member, title))))}\n{page.url}"
         case "key_figure":
             yield wrap(f"{section.figure} : {section.caption}")
         case "text":

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import email
+import re
 import socket
+from email import policy
+from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -15,18 +20,30 @@ from cms.listing.check import differences
 from cms.listing.query import Query, find
 from cms.models import CyclePage, InitiativePage, Membership, VideoPage
 from cms.project.demo import pages
+from newsletter.models import ConsentRecord, Edition, Subscriber
 
 
 @pytest.fixture
-def here(settings, tmp_path) -> None:
+def here(settings, tmp_path) -> Path:
     """A demo of this test's own: its files, and a free port for its catalogue."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         settings.FETCH_ALLOW = [f"127.0.0.1:{probe.getsockname()[1]}"]
     settings.SITE_URL = "http://127.0.0.1:8000"
+    settings.MAIL_URL = f"file://{tmp_path / 'outbox'}"
     settings.STORAGES = settings.STORAGES | {
         "default": settings.STORAGES["default"] | {"OPTIONS": {"location": str(tmp_path / "media")}}
     }
+    return tmp_path
+
+
+def mails(folder: Path) -> list[EmailMessage]:
+    """Return the mails of the outbox, by addressee."""
+    found = [
+        email.message_from_bytes(path.read_bytes(), policy=policy.default)
+        for path in (folder / "outbox").glob("*.eml")
+    ]
+    return sorted(found, key=lambda mail: mail["To"])
 
 
 def counts() -> dict[str, int]:
@@ -56,15 +73,31 @@ def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
         titles = set(find(Query(text=words), site).values_list("title", flat=True))
         assert "Une régie maraîchère pour les cantines" in titles
     assert differences() == []
+    received = mails(here)
+    assert [mail["To"] for mail in received] == [
+        "agent@example.com",
+        "elue@example.org",
+        "habitante@example.net",
+    ]
+    for kind in ("plain", "html"):
+        words = " ".join(received[0].get_body((kind,)).get_content().split())
+        assert re.search(
+            "du bocage à la chaudière(</a>)?[^a-z]*(<span[^>]*>)?.exemple fictif", words
+        )
+    states = dict(Edition.objects.values_list("period", "state"))
+    assert states == {"2024-Q2": "sent", "2024-Q3": "draft"}
+    assert ConsentRecord.objects.count() == 3
 
     edited = pages.find("initiative:lion-d-or-caro").specific
     authoring.update(edited, {"title": "Le Lion d’Or revit", "slug": "le-lion-d-or"}, publish=True)
     authoring.delete(pages.find("cycle:mobilites-durables").specific)
+    Subscriber.objects.get(email="agent@example.com").delete()
     before, revision = counts(), Revision.objects.order_by("-pk").first()
 
     call_command("demo")
 
     assert counts() == before
+    assert len(mails(here)) == 3
     assert Revision.objects.order_by("-pk").first() == revision
     assert Page.objects.get(pk=edited.pk).title == "Le Lion d’Or revit"
     assert "rien de nouveau" in capsys.readouterr().out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
 
@@ -22,6 +23,12 @@ def lines() -> Iterator[str]:
     for name, label in (("initiatives", "Initiatives"), ("lettre", "Lettre")):
         if (page := find(name)) and page.live:
             yield line(label, settings.SITE_URL + (page.get_url() or "/"))
+    drafts = apps.get_model("passeur_newsletter", "Edition").objects.filter(state="draft")
+    for edition in drafts.exclude(issue=None):
+        address = reverse("wagtailadmin_pages:edit", args=[edition.issue_id])
+        yield line("Numéro à relire", settings.SITE_URL + address)
+    if settings.MAIL_URL.startswith("file://"):
+        yield line("Courriels", settings.MAIL_URL.removeprefix("file://"))
     yield line("Administration", settings.SITE_URL + reverse("wagtailadmin_home"))
     yield line("Vivier", f"{waiting().count()} fiches à trier")
     yield ""
@@ -32,4 +39,4 @@ def lines() -> Iterator[str]:
 
 
 def line(label: str, value: str) -> str:
-    return f"  {label:<15} {value}"
+    return f"  {label:<16} {value}"

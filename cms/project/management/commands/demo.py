@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.domain import geography, starter_topics
 from cms.project.addresses import is_loopback
-from cms.project.demo import catalogue, cycles, initiatives, site, summary, users, vivier
+from cms.project.demo import catalogue, cycles, initiatives, letter, site, summary, users, vivier
 
 
 class Command(BaseCommand):
@@ -43,6 +43,8 @@ class Command(BaseCommand):
         self.step("Vidéos", cycles.make_videos)
         self.step("Sources", vivier.configure)
         self.step("Fiches du vivier", self.import_examples)
+        self.step("Lettre et abonnés", letter.make_series)
+        self.step("Numéros de la lettre", letter.make_issues)
         seconds = time.monotonic() - started
         self.stdout.write(f"\nLa démonstration est prête ({seconds:.0f} s).\n")
         self.stdout.write(summary.text())
