@@ -8,6 +8,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from cms.admin.origin_panel import OriginPanel
 from cms.models.base import BasePage, PictureMixin
 from cms.models.body import BodyMixin
 from cms.models.tag import TagsMixin
@@ -43,6 +44,7 @@ class CyclePage(TopicsMixin, TagsMixin, PictureMixin, BodyMixin, BasePage):
     end_year = models.PositiveSmallIntegerField("année de fin", null=True, blank=True)
 
     content_panels = [
+        OriginPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel(PictureMixin.picture_panels, heading="Image"),

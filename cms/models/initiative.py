@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Orderable, Page
 
+from cms.admin.origin_panel import OriginPanel
 from cms.models.amount import EuroField
 from cms.models.base import BasePage, PictureMixin
 from cms.models.body import BodyMixin
@@ -76,6 +77,7 @@ class InitiativePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, Bod
     )
 
     content_panels = [
+        OriginPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel(PictureMixin.picture_panels, heading="Image"),

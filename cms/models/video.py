@@ -8,6 +8,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from cms.admin.origin_panel import OriginPanel
 from cms.models.base import BasePage, PictureMixin
 from cms.models.tag import TagsMixin
 from cms.models.topic import TopicsMixin
@@ -47,6 +48,7 @@ class VideoPage(TopicsMixin, TagsMixin, PictureMixin, BasePage):
     )
 
     content_panels = [
+        OriginPanel(),
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("video_url"),

@@ -1,0 +1,191 @@
+"""The vivier in Wagtail's admin: imported drafts, to be kept or set aside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.contrib import messages
+from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from cms.domain import triage
+from cms.listing.sync import listed_models
+from cms.models.member_folder import MemberFolder
+from cms.models.topic import Topic
+from cms.models.triage import Triage
+
+EDIT = {"change", "publish"}
+
+
+def waiting_for(user: Any) -> QuerySet[Triage]:
+    """Return what waits in the vivier among the pages that a user may edit."""
+    pages = PagePermissionPolicy().instances_user_has_any_permission_for(user, EDIT)
+    return triage.waiting().filter(page__in=pages.order_by().values("pk"))
+
+
+class VivierFilterSet(WagtailFilterSet):
+    member = django_filters.ModelChoiceFilter(
+        label="Membre", queryset=MemberFolder.objects.order_by("title"), method="of_member"
+    )
+    topic = django_filters.ModelChoiceFilter(
+        label="Thématique", queryset=Topic.objects.all(), method="about"
+    )
+
+    class Meta:
+        model = Triage
+        fields: list[str] = []
+
+    def of_member(self, waiting: QuerySet, name: str, folder: MemberFolder) -> QuerySet:
+        return waiting.filter(page__path__startswith=folder.path)
+
+    def about(self, waiting: QuerySet, name: str, topic: Topic) -> QuerySet:
+        pages = Q()
+        for model in listed_models():
+            if hasattr(model, "topics"):
+                pages |= Q(page__in=model.objects.filter(topics=topic).order_by().values("pk"))
+        return waiting.filter(pages)
+
+
+class CheckboxColumn(Column):
+    header_template_name = "passeur_cms/vivier/checkbox_header.html"
+    cell_template_name = "passeur_cms/vivier/checkbox_cell.html"
+
+
+class DecisionColumn(Column):
+    cell_template_name = "passeur_cms/vivier/decision_cell.html"
+
+
+class VivierIndexView(IndexView):
+    """The list, oldest first, with its decisions as buttons of one form."""
+
+    model = Triage
+    page_title = "Vivier"
+    header_icon = "download"
+    results_template_name = "passeur_cms/vivier/results.html"
+    filterset_class = VivierFilterSet
+    search_fields = ["page__title"]
+    search_backend_name = None
+    default_ordering = "pk"
+    paginate_by = 25
+    any_permission_required = None
+    columns = [
+        CheckboxColumn("ids", label=""),
+        TitleColumn(
+            "title",
+            label="Titre",
+            accessor="page.draft_title",
+            get_url=lambda waiting: reverse("wagtailadmin_pages:edit", args=[waiting.page_id]),
+        ),
+        Column("member", label="Membre"),
+        Column("source", label="Source", accessor="page.provenance.source_name"),
+        Column("topics", label="Thématiques"),
+        DateColumn("received", label="Reçue", accessor="page.latest_revision_created_at"),
+        DecisionColumn("decision", label="Décision"),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Triage]:
+        return waiting_for(self.request.user).select_related("page__provenance")
+
+    def get_table(self, object_list: Any) -> Any:
+        """Read members and topics of one screen at once, then draw the table."""
+        complete(list(object_list))
+        return super().get_table(object_list)
+
+
+def complete(waiting: list[Triage]) -> None:
+    """Give each line its member's name and its topics, in a few queries for all of them."""
+    pages = {
+        page.pk: page
+        for page in Page.objects.filter(pk__in=[line.page_id for line in waiting]).specific()
+    }
+    by_type: dict[type[Page], list[Page]] = {}
+    for page in pages.values():
+        by_type.setdefault(type(page), []).append(page)
+    for model, of_type in by_type.items():
+        if hasattr(model, "topics"):
+            prefetch_related_objects(of_type, "topics")
+    folders = dict(
+        MemberFolder.objects.filter(
+            path__in={line.page.path[: -Page.steplen] for line in waiting}
+        ).values_list("path", "title")
+    )
+    for line in waiting:
+        page = pages.get(line.page_id)
+        topics = page.topics.all() if hasattr(page, "topics") else []
+        line.member = folders.get(line.page.path[: -Page.steplen], "")
+        line.topics = ", ".join(topic.title for topic in topics)
+
+
+@require_POST
+def decide(request: HttpRequest) -> HttpResponse:
+    """Keep or set aside one draft, or those ticked. Setting aside asks first.
+
+    Drafts that the user may not edit, or that a colleague has decided about meanwhile, are
+    left as they are.
+    """
+    keeping = "keep" in request.POST
+    value = request.POST.get("keep" if keeping else "set_aside", "")
+    ids = request.POST.getlist("ids") if value == "selected" else [value]
+    chosen = list(waiting_for(request.user).filter(pk__in=[pk for pk in ids if pk.isdecimal()]))
+    if not chosen:
+        messages.warning(request, "Aucune fiche n’est choisie, ou elles ne sont plus à trier.")
+    elif keeping:
+        for line in chosen:
+            triage.keep(line.page, user=request.user)
+        messages.success(request, sentence(len(chosen), "retenue", "parmi les brouillons"))
+    elif "confirmed" not in request.POST:
+        context = {"chosen": chosen, "many": len(chosen) > 1}
+        return TemplateResponse(request, "passeur_cms/vivier/confirm.html", context)
+    else:
+        for line in chosen:
+            triage.set_aside(line.page, user=request.user)
+        messages.success(request, sentence(len(chosen), "écartée", "et plus jamais proposée"))
+    return redirect("vivier:index")
+
+
+def sentence(count: int, done: str, then: str) -> str:
+    if count == 1:
+        return f"1 fiche {done}, {then}."
+    return f"{count} fiches {done}s, {then.replace('proposée', 'proposées')}."
+
+
+class VivierMenuItem(MenuItem):
+    """The entry of the menu, with how much waits."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return PagePermissionPolicy().user_has_any_permission(request.user, EDIT)
+
+    def render_component(self, request: HttpRequest) -> Any:
+        component = super().render_component(request)
+        if count := waiting_for(request.user).count():
+            component.label = f"{self.label} ({count})"
+        return component
+
+
+class VivierViewSet(ViewSet):
+    name = "vivier"
+    icon = "download"
+    menu_label = "Vivier"
+    menu_order = 150
+    add_to_admin_menu = True
+    menu_item_class = VivierMenuItem
+
+    def get_urlpatterns(self) -> list[Any]:
+        names = {"index_url_name": "vivier:index", "index_results_url_name": "vivier:results"}
+        return [
+            path("", VivierIndexView.as_view(**names), name="index"),
+            path("resultats/", VivierIndexView.as_view(results_only=True, **names), name="results"),
+            path("decision/", decide, name="decide"),
+        ]
