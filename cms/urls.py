@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.urls import include, path, re_path
 
 from cms import media
+from cms.outputs import crawlers
 
 app_name = "cms"
 urlpatterns = [
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("++api++", include("cms.restapi.urls")),
     # Plone's clients append this to the address of the page that shows the picture.
     re_path(

@@ -33,7 +33,6 @@ def scale_value(image: Any, width: int) -> dict[str, Any]:
     spec = f"width-{width}"
     return {
         "spec": spec,
-        "signature": generate_signature(image.pk, spec),
         "image": image.pk,
         "width": width,
         "height": round(image.height * width / image.width),

@@ -5,7 +5,13 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
@@ -13,7 +19,7 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 from wagtail.models import Site
 
-from cms.listing.tombstone import Tombstone
+from cms.listing.query import row_of_tombstone, tombstone_at
 from cms.web import covers
 from cms.web.context import DEFAULT_PACK, site_context, site_of
 from cms.web.navigation import Link
@@ -70,18 +76,26 @@ def poster(request: HttpRequest, pack: str, hue: str, episode: int, size: str) -
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """Answer 404, or 410 where a public page stood before (RFC 9110, 15.5.11)."""
+    """Answer 404, with words of its own where a public page stood before.
+
+    A page that moved is followed. One that is gone is marked, and `GoneMiddleware` makes
+    it a 410 once redirects, which answer to 404 only, had their say.
+    """
     if Site.find_for_request(request) is None:
         return page_not_found(request, exception)
     context = site_context(request)
-    path = f"/{request.path.strip('/')}"
-    gone = Tombstone.objects.filter(site=site_of(request), path=path).exists()
-    return render(
+    tombstone = tombstone_at(site_of(request), request.path)
+    if tombstone and (row := row_of_tombstone(tombstone)):
+        return HttpResponsePermanentRedirect(f"{row.path.rstrip('/')}/")
+    gone = tombstone is not None
+    response = render(
         request,
         f"pack/{context['pack'].name}/web/404.html",
         {**context, "title": "Page retirée" if gone else "Page introuvable", "gone": gone},
-        status=410 if gone else 404,
+        status=404,
     )
+    response.gone = gone
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
