@@ -8,13 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from cms.models import Look
+from cms.web.context import site_context
 from newsletter.domain import consent
 from newsletter.domain.consent import Evidence
 from newsletter.models import Subscription
-from themes.registry import get_pack
 
 BUTTON = "Me désinscrire"
+TITLE = "Se désinscrire"
 
 
 @csrf_exempt  # mail programs post with no page and no cookie: RFC 8058, section 3.1
@@ -41,8 +41,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     elif subscription.state == Subscription.State.UNSUBSCRIBED:
         done = True
     context = {"series": subscription.series, "address": masked(subscription.subscriber.email)}
-    site = subscription.series.get_site()
-    context |= {"done": done, "button": BUTTON, "pack": get_pack(Look.for_site(site).pack)}
+    context |= {"done": done, "button": BUTTON, "title": TITLE, **site_context(request)}
     response = render(request, "newsletter/unsubscribe.html", context)
     response["Referrer-Policy"] = "no-referrer"  # the address of this page is a secret
     response["X-Robots-Tag"] = "noindex"
