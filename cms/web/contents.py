@@ -15,6 +15,7 @@ from cms.listing.build import provenance_value
 from cms.listing.pictures import picture_value
 from cms.listing.query import Query, facet_counts, find
 from cms.listing.row import ListingRow
+from cms.listing.stems import fold
 from cms.models.provenance import Provenance
 from cms.models.territory import Territory
 from cms.models.topic import Topic
@@ -100,7 +101,7 @@ def home(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str) ->
                 "hue": topic.colour,
                 "count": counts[topic.slug],
             }
-            for topic in Topic.objects.filter(slug__in=counts)
+            for topic in sorted(Topic.objects.filter(slug__in=counts), key=lambda t: fold(t.title))
         ],
         "members": [Link(row.title, url_of(row)) for row in folders.order_by("title")],
     }

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from cms.listing.query import facet_counts, find
+from cms.listing.stems import fold
 from cms.listing.sync import listed_models
 from cms.models.territory import Territory
 from cms.models.topic import Topic
@@ -175,14 +176,14 @@ def _chips(criteria: Criteria, facets: list[Facet], path: str) -> Iterable[Chip]
 
 
 def _topics(counts: dict[str, int], chosen: set[str]) -> list[Group]:
-    topics = Topic.objects.filter(slug__in=counts)
+    topics = sorted(Topic.objects.filter(slug__in=counts), key=lambda topic: fold(topic.title))
     return [Group("", [_value(t.slug, t.title, counts, chosen, t.colour) for t in topics])]
 
 
 def _territories(counts: dict[str, int], chosen: set[str]) -> list[Group]:
     places = Territory.objects.filter(slug__in=counts).only("slug", "name", "level")
     by_level: dict[str, list[Value]] = {level: [] for level in LEVELS}
-    for place in places:
+    for place in sorted(places, key=lambda place: fold(place.name)):
         by_level[place.level].append(_value(place.slug, place.name, counts, chosen))
     labels = dict(Territory.Level.choices)
     return [Group(f"{labels[level].capitalize()}s", by_level[level]) for level in LEVELS]

@@ -11,7 +11,6 @@ import logging
 import os
 import re
 import smtplib
-import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -143,13 +142,13 @@ class Smtp:
                 self._reset()
                 return refusal
         except (smtplib.SMTPException, OSError) as error:
-            self._drop()
+            self.close()
             raise NotReached(_words(error)) from error
         try:
             connection.send(_stuffed(message) + b".\r\n")
             code, answer = connection.getreply()
         except (smtplib.SMTPException, OSError) as error:
-            self._drop()
+            self.close()
             return Unknown(_words(error))
         self.sent += 1
         return _refusal(code, answer) or Accepted(_answer(code, answer))
@@ -190,20 +189,14 @@ class Smtp:
             if self.connection:
                 self.connection.rset()
         except (smtplib.SMTPException, OSError):
-            self._drop()
+            self.close()
 
     def close(self) -> None:
-        """Take leave of the server."""
-        if self.connection is not None:
+        connection, self.connection = self.connection, None
+        if connection is not None:
             with contextlib.suppress(smtplib.SMTPException, OSError):
-                self.connection.quit()
-        self._drop()
-
-    def _drop(self) -> None:
-        """Hang up: a server that failed is not waited for again."""
-        if self.connection is not None:
-            self.connection.close()
-        self.connection = None
+                connection.quit()
+            connection.close()
 
 
 def _refusal(code: int, answer: bytes, *, wanted: int = 250) -> Refused | None:
@@ -225,10 +218,8 @@ def _words(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         raw = error.smtp_error
         return _answer(error.smtp_code, raw if isinstance(raw, bytes) else raw.encode())
-    if isinstance(error, TimeoutError | smtplib.SMTPServerDisconnected):
-        return "le serveur ne répond pas à temps, ou a coupé la connexion"
-    if isinstance(error, ConnectionRefusedError | socket.gaierror):
-        return "le serveur ne peut être joint"
+    if isinstance(error, TimeoutError):
+        return "le serveur ne répond pas à temps"
     return str(error)[:500] or type(error).__name__
 
 

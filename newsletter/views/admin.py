@@ -133,11 +133,11 @@ def ring(dispatch: Dispatch) -> None:
 
 
 def writable_series(request: HttpRequest) -> QuerySet[SeriesPage]:
-    """Return the series that the user may edit, and so assemble issues of."""
+    """Return the series under which the user may add an issue."""
     allowed = [
         series.pk
         for series in SeriesPage.objects.all()
-        if series.permissions_for_user(request.user).can_edit()
+        if series.permissions_for_user(request.user).can_add_subpage()
     ]
     return SeriesPage.objects.filter(pk__in=allowed)
 
