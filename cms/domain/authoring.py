@@ -13,6 +13,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.text import slugify
 from wagtail.models import Page
 
+from cms.listing.stems import fold
 from cms.listing.sync import tracking
 
 P = TypeVar("P", bound=Page)
@@ -96,8 +97,8 @@ def delete(page: Page, *, user: AbstractBaseUser | None = None) -> None:
 
 
 def slug_of(title: str) -> str:
-    """Return the slug of a French title: `l’eau` gives `l-eau`, where Django alone gives `leau`."""
-    return slugify(title.replace("’", " ").replace("'", " "))
+    """Return the slug of a French title: `l’œuvre` gives `l-oeuvre`, Django alone gives `luvre`."""
+    return slugify(fold(title).replace("’", " ").replace("'", " "))
 
 
 def free_slug(parent: Page, wanted: str) -> str:
