@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from pydantic import ValidationError
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from cms.domain.lease import Leased
+from importers.config import described
 from importers.mapping import Mapping
-from importers.sources import Kind, kinds
+from importers.sources import Kind, SourceError, kinds
 
 if TYPE_CHECKING:
     from importers.models.run import Run
@@ -65,13 +67,20 @@ class Source(Leased):
 
     @property
     def mapping(self) -> Mapping:
-        return Mapping.model_validate(self.mapping_rules)
+        """What the columns mean; `SourceError` when the rules kept are not understood."""
+        try:
+            return Mapping.model_validate(self.mapping_rules)
+        except ValidationError as error:
+            raise SourceError(f"Correspondance des colonnes : {described(error)}") from error
 
     @property
     def last_run(self) -> Run | None:
         return next(iter(self.runs.all()), None)
 
     def get_kind(self) -> Kind:
+        """Return how this catalogue is read; `SourceError` when nothing here knows how."""
+        if self.kind not in kinds():
+            raise SourceError(f"Le type de catalogue « {self.kind} » n’est pas installé.")
         return kinds()[self.kind]
 
     def get_kind_display(self) -> str:

@@ -345,6 +345,35 @@ def test_pull_nobody_at_the_address_is_told(alliance, settings):
     assert run.message.startswith("http://127.0.0.1:9/liste.csv ne répond pas")
 
 
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"kind": "disparu"}, "« disparu » n’est pas installé"),
+        ({"mapping_rules": {"record": {"title": "titre"}}}, "« record.external_id » manque"),
+    ],
+)
+def test_pull_source_whose_description_does_not_hold_is_told(source, tmp_path, change, sentence):
+    Source.objects.update(**change)
+    run = pull_rows(Source.objects.get(), tmp_path, [make_row()])
+    assert run.state == Run.State.FAILED
+    assert sentence in run.message
+
+
+def test_pull_unforeseen_failure_is_logged_and_gives_the_source_back(source, tmp_path, caplog):
+    path = write_table(tmp_path / "c.csv", [make_row()])
+
+    def fail(done: int, total: int) -> None:
+        raise RuntimeError("disk on fire")
+
+    with pytest.raises(RuntimeError):
+        pull(Run(source=source), Request(path), progress=fail)
+    run = Run.objects.get()
+    assert (run.state, run.created) == (Run.State.FAILED, 1)
+    assert "imprévue" in run.message
+    assert "disk on fire" in caplog.text
+    assert not Source.objects.get().is_leased
+
+
 def test_pull_broken_off_in_the_middle_is_finished_by_the_next(source, tmp_path):
     rows = [make_row(place) for place in range(5)]
     path = write_table(tmp_path / "c.csv", rows)

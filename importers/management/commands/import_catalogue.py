@@ -56,7 +56,7 @@ class Command(BaseCommand):
             nonlocal last
             if time.monotonic() - last >= 1 or done == total:
                 last = time.monotonic()
-                self.stderr.write(f"{done} fiches sur {total}")
+                self.stderr.write(f"Fiche {done} sur {total}")
 
         return show
 
