@@ -22,22 +22,21 @@ from wagtail.models import Page
 from cms.domain import lease
 from cms.domain.fetch import FetchError
 from cms.listing.sync import touch, tracking
-from cms.models import Alliance, Provenance
+from cms.models import Provenance
 from importers import places, reconcile, values
 from importers.apply import Incoming, Writer
 from importers.mapping import Mapping
 from importers.models import ImportedRecord, Run, Source
-from importers.reading import record_of, reference_of
+from importers.reading import record_of, reference_of, refuse_drift
 from importers.reconcile import Outcome
 from importers.record import Row, RowError
-from importers.sources import SourceError, Table
+from importers.sources import SourceError
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=2)  # longer than one answer may take
 BEAT = 2.0  # seconds between two signs of life
 BATCH = 100
-MOST_LINES = 500
 COUNTER_OF = {
     Outcome.CREATE: "created",
     Outcome.UPDATE: "updated",
@@ -102,7 +101,7 @@ class _Pulling:
         source = self.run.source
         self.run.state, self.run.started_at = Run.State.RUNNING, timezone.now()
         self.save()
-        alliance = _alliance(source)
+        alliance = places.alliance_of(source)
         geography = places.load(alliance, timezone.localdate())
         writer = Writer(source, alliance, geography, self.run.started_at)
         incoming = self.read(writer)
@@ -123,7 +122,7 @@ class _Pulling:
         if not where:
             raise SourceError("La source n’a pas d’adresse : indiquez-la, ou donnez un fichier.")
         table = source.get_kind().read(where, source.options, mapping.columns())
-        _refuse_drift(mapping, table)
+        refuse_drift(mapping, table)
         communes, sirens = writer.places.communes, writer.places.sirens
         if mapping.members and not (communes or sirens):
             raise SourceError(
@@ -162,13 +161,13 @@ class _Pulling:
             if not self.request.dry_run:
                 writer.write(known, new, decision)
         except ValidationError as error:
-            self.note("errors", new.record.title, " ".join(error.messages), row=new.row.number)
+            self.run.note("errors", new.record.title, " ".join(error.messages), row=new.row.number)
             return
         counter = COUNTER_OF[decision.outcome]
         if decision.outcome is Outcome.CONFLICT:
-            self.note(counter, new.record.title, _named(decision.fields), row=new.row.number)
+            self.run.note(counter, new.record.title, _named(decision.fields), row=new.row.number)
         else:
-            self.count(counter)
+            self.run.count(counter)
 
     def note_unreadable(self, error: RowError, row: Row | RowError, mapping: Mapping) -> None:
         """Report a row; its record has not vanished, and without its name none has."""
@@ -178,13 +177,13 @@ class _Pulling:
         else:
             self.complete = False
         logger.info("%s, row %d: %s", self.run.source.slug, error.number, error.reason)
-        self.note("errors", reference or "", error.reason, row=error.number)
+        self.run.note("errors", reference or "", error.reason, row=error.number)
 
     def note_vanished(self, records: list[ImportedRecord]) -> None:
         for record in records:
             if record.missing_since is None:
                 title = str(record.imported.get("title", record.external_id))
-                self.note("vanished", title, "ne figure plus dans le catalogue")
+                self.run.note("vanished", title, "ne figure plus dans le catalogue")
         if not self.request.dry_run:
             ImportedRecord.objects.filter(
                 pk__in=[record.pk for record in records], missing_since=None
@@ -204,14 +203,6 @@ class _Pulling:
                 Provenance.objects.filter(page__in=pages).update(last_seen_at=self.run.started_at)
                 touch(Page.objects.filter(pk__in=pages, live=True).values_list("pk", flat=True))
             self.beat()
-
-    def note(self, counter: str, title: str, text: str, row: int | None = None) -> None:
-        self.count(counter)
-        if len(self.run.lines) < MOST_LINES:
-            self.run.lines.append({"what": counter, "row": row, "title": title, "text": text})
-
-    def count(self, counter: str) -> None:
-        setattr(self.run, counter, getattr(self.run, counter) + 1)
 
     def beat(self) -> None:
         """Show that the run lives, and stop when somebody else has taken the source."""
@@ -242,27 +233,6 @@ def _incoming(row: Row | RowError, mapping: Mapping, writer: Writer) -> Incoming
         return writer.incoming(row, record)
     except ValueError as error:
         raise RowError(row.number, str(error)) from error
-
-
-def _refuse_drift(mapping: Mapping, table: Table) -> None:
-    """Stop before any write when a column that the rules name is not there any more."""
-    missing = sorted(mapping.columns() - set(table.columns))
-    if missing:
-        unused = [name for name in table.columns if name and name not in mapping.columns()]
-        raise SourceError(
-            f"Le catalogue a changé de forme : colonne absente : {', '.join(missing)}. "
-            f"Colonnes trouvées et sans emploi : {', '.join(unused) or 'aucune'}. "
-            "Rien n’a été modifié : corrigez la correspondance des colonnes."
-        )
-
-
-def _alliance(source: Source) -> Alliance:
-    if source.alliance:
-        return source.alliance
-    found = list(Alliance.objects.select_related("site__root_page")[:2])
-    if len(found) != 1:
-        raise SourceError("Indiquez dans la source l’alliance dont les membres sont retenus.")
-    return found[0]
 
 
 def _named(fields: tuple[str, ...]) -> str:

@@ -8,7 +8,9 @@ from datetime import date
 
 from cms.domain.territories import ancestors
 from cms.models import Alliance, FormerCommune, Territory
+from importers.models import Source
 from importers.record import Place
+from importers.sources import SourceError
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,18 @@ class Places:
         if not found and siren in self.sirens:
             found = {self.sirens[siren]}
         return found.pop() if len(found) == 1 else None
+
+
+def alliance_of(source: Source) -> Alliance:
+    """Return the alliance whose members a source is read for: its own, or the site's only one."""
+    if source.alliance:
+        return source.alliance
+    found = list(Alliance.objects.select_related("site__root_page")[:2])
+    if not found:
+        raise SourceError("Le site n’a pas encore d’alliance : créez-la avec ses membres.")
+    if len(found) > 1:
+        raise SourceError("Indiquez dans la source l’alliance dont les membres sont retenus.")
+    return found[0]
 
 
 def load(alliance: Alliance, day: date) -> Places:

@@ -13,6 +13,7 @@ from cms.domain.sanitise import rich_text, text_of
 from importers import normalise
 from importers.mapping import COLUMN_IN_TEXT, LEVELS, Labelled, Mapping, Rule
 from importers.record import Amount, Place, Record, Row, RowError
+from importers.sources import SourceError, Table
 
 MARKUP = re.compile(r"</?[a-z][^<>]*>|&(#\d+|#x[0-9a-f]+|[a-z]+);", re.IGNORECASE)
 TITLE_LENGTH = 255  # of a Wagtail page
@@ -58,6 +59,18 @@ def record_of(row: Row, mapping: Mapping) -> Record:
     except ValidationError as error:
         names = ", ".join(str(problem["loc"][0]) for problem in error.errors())
         raise RowError(row.number, f"valeur trop longue ou inattendue : {names}") from error
+
+
+def refuse_drift(mapping: Mapping, table: Table) -> None:
+    """Stop before any write when a column that the rules name is not there any more."""
+    missing = sorted(mapping.columns() - set(table.columns))
+    if missing:
+        unused = [name for name in table.columns if name and name not in mapping.columns()]
+        raise SourceError(
+            f"Le catalogue a changé de forme : colonne absente : {', '.join(missing)}. "
+            f"Colonnes trouvées et sans emploi : {', '.join(unused) or 'aucune'}. "
+            "Rien n’a été modifié : corrigez la correspondance des colonnes."
+        )
 
 
 def reference_of(row: Row, mapping: Mapping) -> str | None:

@@ -12,9 +12,7 @@ from __future__ import annotations
 
 import logging
 import random
-import socket
 import ssl
-import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +24,6 @@ from urllib.parse import urljoin
 
 import urllib3
 from django.conf import settings
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
@@ -36,6 +33,7 @@ from urllib3.exceptions import (
 )
 
 from cms.domain.bounded_body import read_body
+from cms.domain.checked_connection import Door, HTTPPool, HTTPSPool
 from cms.domain.fetch_errors import (
     AddressRefused,
     BadStatus,
@@ -46,7 +44,6 @@ from cms.domain.fetch_errors import (
     TooSlow,
     Unreachable,
 )
-from cms.domain.public_addresses import is_public
 
 __all__ = ["Answer", "FetchError", "Limits", "get"]
 
@@ -95,11 +92,18 @@ def get(url: str, limits: Limits = Limits(), *, accept: str = "*/*") -> Answer:
             answer = _persist(current, limits, deadline, accept)
             if isinstance(answer, Answer):
                 return answer
-            current = urljoin(current, answer)
+            current = _joined(current, answer)
         raise TooManyRedirects(url)
     except FetchError as error:
         logger.warning("GET %s failed: %s", error.shown, error.detail or type(error).__name__)
         raise
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise AddressRefused(url, f"redirects to {location[:200]!r}") from error
 
 
 def _persist(url: str, limits: Limits, deadline: float, accept: str) -> Answer | str:
@@ -122,8 +126,8 @@ def _persist(url: str, limits: Limits, deadline: float, accept: str) -> Answer |
 
 def _ask(url: str, limits: Limits, deadline: float, accept: str) -> Answer | str:
     target = _target(url)
-    door = _Door(url, deadline, allowed=_is_allowed(target))
-    pool_class = _HTTPSPool if target.scheme == "https" else _HTTPPool
+    door = Door(url, deadline, allowed=_is_allowed(target))
+    pool_class = HTTPSPool if target.scheme == "https" else HTTPPool
     options = {"ssl_context": _tls()} if target.scheme == "https" else {}
     pool = pool_class(target.host, target.port, maxsize=1, door=door, **options)
     try:
@@ -153,7 +157,7 @@ def _ask(url: str, limits: Limits, deadline: float, accept: str) -> Answer | str
         pool.close()
 
 
-def _explained(url: str, error: Exception, door: _Door) -> FetchError:
+def _explained(url: str, error: Exception, door: Door) -> FetchError:
     """Say what went wrong below: an alarm closes the socket, which looks like any break."""
     detail = f"{type(error).__name__}: {error}"
     if door.rang or isinstance(error, ConnectTimeoutError | ReadTimeoutError):
@@ -161,79 +165,6 @@ def _explained(url: str, error: Exception, door: _Door) -> FetchError:
     if isinstance(error, SSLError | ssl.SSLError):
         return Broken(url, detail)
     return Unreachable(url, detail) if door.sock is None else Broken(url, detail)
-
-
-class _Door:
-    """Resolves a name once, connects to an address that was checked, rings at the deadline."""
-
-    def __init__(self, url: str, deadline: float, *, allowed: bool) -> None:
-        self.url = url
-        self.deadline = deadline
-        self.allowed = allowed
-        self.sock: socket.socket | None = None
-        self.rang = False
-        self.alarm: threading.Timer | None = None
-
-    def within(self, seconds: float) -> float:
-        left = self.deadline - time.monotonic()
-        if left <= 0:
-            raise TooSlow(self.url, "total time spent")
-        return min(seconds, left)
-
-    def connect(self, host: str, port: int, timeout: float) -> socket.socket:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        for *_, address in found:
-            if not (self.allowed or is_public(str(address[0]))):
-                raise AddressRefused(self.url, f"{host} resolves to {address[0]}")
-        failure: OSError | None = None
-        for family, kind, protocol, _, address in found:
-            sock = socket.socket(family, kind, protocol)
-            try:
-                sock.settimeout(self.within(timeout))
-                sock.connect(address)
-            except OSError as error:
-                sock.close()
-                failure = error
-                continue
-            # The copy stays ours when TLS takes the socket over.
-            self.sock = sock.dup()
-            self.alarm = threading.Timer(self.deadline - time.monotonic(), self._ring)
-            self.alarm.daemon = True
-            self.alarm.start()
-            return sock
-        if isinstance(failure, TimeoutError):
-            raise TooSlow(self.url, "connect timed out")
-        raise failure or OSError(f"{host} has no address")
-
-    def _ring(self) -> None:
-        self.rang = True
-        try:
-            self.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            logger.debug("the connection to %s was closed already", self.url)
-
-    def close(self) -> None:
-        if self.alarm:
-            self.alarm.cancel()
-        if self.sock:
-            self.sock.close()
-
-
-class _ThroughDoor:
-    def __init__(self, *args, door: _Door, **kwargs) -> None:
-        self._door = door
-        super().__init__(*args, **kwargs)
-
-    def _new_conn(self) -> socket.socket:
-        return self._door.connect(self._dns_host, self.port, self.timeout)
-
-
-class _HTTPPool(urllib3.HTTPConnectionPool):
-    ConnectionCls = type("_HTTPConnection", (_ThroughDoor, HTTPConnection), {})
-
-
-class _HTTPSPool(urllib3.HTTPSConnectionPool):
-    ConnectionCls = type("_HTTPSConnection", (_ThroughDoor, HTTPSConnection), {})
 
 
 def _target(url: str) -> urllib3.util.Url:

@@ -36,11 +36,12 @@ def pack_of(request: HttpRequest) -> Pack:
     A pack that was taken away must not take the site down: the default one stands in.
     """
     if not hasattr(request, "_theme_pack"):
-        request._theme_pack = _find_pack(Site.find_for_request(request))
+        request._theme_pack = pack_of_site(Site.find_for_request(request))
     return request._theme_pack
 
 
-def _find_pack(site: Site | None) -> Pack:
+def pack_of_site(site: Site | None) -> Pack:
+    """Return the pack of a site, for what is made without a request, such as letters."""
     # Not `Look.for_site`, which writes a row when there is none: a visit must not write.
     name = Look.objects.filter(site=site).values_list("pack", flat=True).first()
     try:

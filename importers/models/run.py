@@ -7,6 +7,7 @@ from django.db import models
 
 from importers.models.source import Source
 
+MOST_LINES = 500
 COUNTERS = {
     "created": ("nouvelle", "nouvelles"),
     "updated": ("modifiée", "modifiées"),
@@ -57,6 +58,15 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} : {self.get_state_display()}"
+
+    def count(self, counter: str) -> None:
+        setattr(self, counter, getattr(self, counter) + 1)
+
+    def note(self, counter: str, title: str, text: str, row: int | None = None) -> None:
+        """Count a record that a person should look at, and say which and why."""
+        self.count(counter)
+        if len(self.lines) < MOST_LINES:
+            self.lines.append({"what": counter, "row": row, "title": title, "text": text})
 
     @property
     def summary(self) -> str:

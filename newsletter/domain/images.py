@@ -15,18 +15,20 @@ from collections.abc import Callable
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from cms.web.covers import COLOURS
 from newsletter.domain.letter import Picture, absolute
 from themes.covers import draw_cover
 from themes.registry import Pack
 
 FOLDER = "lettre"
+PNG = b"\x89PNG"
 QUALITY = 80
 # Twice the size they are shown at, for dense screens. A picture of the editor's own is
 # not cropped; a page's is, to the shape of the drawn covers.
 LARGE, SMALL = (1200, 630), (480, 252)
 
 Store = Callable[[bytes], str]
-"""Takes the bytes of a JPEG and returns the address a letter shows."""
+"""Takes the bytes of a picture and returns the address a letter shows."""
 Show = Callable[[Picture, Pack, tuple[int, int], bool], str]
 """Returns the address of a picture, at most so large, cropped to that shape or not."""
 
@@ -50,7 +52,7 @@ def measured(picture: Picture, pack: Pack, size: tuple[int, int], crop: bool) ->
 
 
 def draw(picture: Picture, pack: Pack, size: tuple[int, int], crop: bool) -> bytes:
-    """Return a picture as JPEG bytes, the same for the same picture."""
+    """Return a picture as JPEG, a drawn cover as PNG; the same bytes for the same picture."""
     if picture.image is not None:
         shape = f"fill-{size[0]}x{size[1]}" if crop else f"width-{size[0]}"
         rendition = picture.image.get_rendition(f"{shape}|format-jpeg|jpegquality-{QUALITY}")
@@ -58,13 +60,14 @@ def draw(picture: Picture, pack: Pack, size: tuple[int, int], crop: bool) -> byt
             return file.read()
     cover = draw_cover(picture.outline, hue=picture.hue, pack=pack, size=size)
     data = io.BytesIO()
-    cover.save(data, "JPEG", quality=QUALITY, optimize=True)
+    cover.quantize(COLOURS).save(data, "PNG", optimize=True)
     return data.getvalue()
 
 
 def name_of(data: bytes) -> str:
     digest = hashlib.sha256(data).hexdigest()
-    return f"{FOLDER}/{digest[:2]}/{digest}.jpg"
+    suffix = "png" if data.startswith(PNG) else "jpg"
+    return f"{FOLDER}/{digest[:2]}/{digest}.{suffix}"
 
 
 def keep(data: bytes) -> str:
@@ -94,7 +97,8 @@ def keep(data: bytes) -> str:
 
 def inline(data: bytes) -> str:
     """Return a `data:` address, for previews: a draft leaves no file behind."""
-    return "data:image/jpeg;base64," + base64.b64encode(data).decode()
+    kind = "png" if data.startswith(PNG) else "jpeg"
+    return f"data:image/{kind};base64," + base64.b64encode(data).decode()
 
 
 def address_of(name: str) -> str:

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.rich_text import expand_db_html
 
 from cms.domain.sanitise import rich_text
 from cms.listing.row import ListingRow
-from cms.models import Look, Territory, Topic
+from cms.models import Territory
+from cms.web.context import pack_of_site
+from cms.web.covers import hue_of, member_outlines
 from newsletter.domain.period import Quarter
 from newsletter.models import Edition, IssuePage, SeriesPage
-from themes.registry import Pack, get_pack
+from themes.registry import Pack
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,8 @@ def read(issue: IssuePage, edition: Edition) -> Letter:
     series: SeriesPage = edition.series
     site = series.get_site()
     topic = edition.topic
-    pages = _Pages(issue, topic)
+    pack = pack_of_site(site)
+    pages = _Pages(issue, site, pack)
     return Letter(
         series=series.title,
         number=issue.number,
@@ -120,7 +124,7 @@ def read(issue: IssuePage, edition: Edition) -> Letter:
         archive_url=absolute(issue.get_url_parts()[2]),
         series_url=absolute(series.get_url_parts()[2]),
         site_url=absolute("/"),
-        pack=get_pack(Look.for_site(site).pack),
+        pack=pack,
     )
 
 
@@ -132,9 +136,9 @@ def clean(html: str) -> str:
 class _Pages:
     """The pages an issue names, read together."""
 
-    def __init__(self, issue: IssuePage, topic: Topic) -> None:
+    def __init__(self, issue: IssuePage, site: Site, pack: Pack) -> None:
         ids = {page.pk for block in issue.sections for page in named_pages(block) if page}
-        self.topic = topic
+        self.site, self.pack = site, pack
         self.rows = ListingRow.objects.public().in_bulk(ids)
         self.images = get_image_model().objects.in_bulk(
             {row.image_id for row in self.rows.values() if row.image_id}
@@ -162,14 +166,18 @@ class _Pages:
     def _picture(self, row: ListingRow) -> Picture:
         if image := self.images.get(row.image_id):
             return Picture(alt=(row.image or {}).get("alt", ""), image=image)
-        outline = tuple(
-            polygon
-            for place in row.territories
-            for polygon in self.outlines.get(place["slug"]) or ()
-        )
-        hues = [topic["colour"] for topic in row.topics if topic["slug"] == self.topic.slug]
-        hue = hues[0] if hues else self.topic.colour
-        return Picture(alt="", outline=outline, hue=hue, decorative=True)
+        hue = hue_of(row.topics, self.pack)
+        return Picture(alt="", outline=self._outline(row), hue=hue, decorative=True)
+
+    def _outline(self, row: ListingRow) -> tuple:
+        """Return the outline of the site's own cover of a page: its first territory's."""
+        if row.territories:
+            return tuple(self.outlines.get(row.territories[0]["slug"]) or ())
+        return self.alliance
+
+    @cached_property
+    def alliance(self) -> tuple:
+        return tuple(polygon for _, outline in member_outlines(self.site) for polygon in outline)
 
 
 def named_pages(block: Any) -> list[Any]:

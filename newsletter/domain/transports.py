@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -142,13 +143,13 @@ class Smtp:
                 self._reset()
                 return refusal
         except (smtplib.SMTPException, OSError) as error:
-            self.close()
+            self._drop()
             raise NotReached(_words(error)) from error
         try:
             connection.send(_stuffed(message) + b".\r\n")
             code, answer = connection.getreply()
         except (smtplib.SMTPException, OSError) as error:
-            self.close()
+            self._drop()
             return Unknown(_words(error))
         self.sent += 1
         return _refusal(code, answer) or Accepted(_answer(code, answer))
@@ -189,14 +190,20 @@ class Smtp:
             if self.connection:
                 self.connection.rset()
         except (smtplib.SMTPException, OSError):
-            self.close()
+            self._drop()
 
     def close(self) -> None:
-        connection, self.connection = self.connection, None
-        if connection is not None:
+        """Take leave of the server."""
+        if self.connection is not None:
             with contextlib.suppress(smtplib.SMTPException, OSError):
-                connection.quit()
-            connection.close()
+                self.connection.quit()
+        self._drop()
+
+    def _drop(self) -> None:
+        """Hang up: a server that failed is not waited for again."""
+        if self.connection is not None:
+            self.connection.close()
+        self.connection = None
 
 
 def _refusal(code: int, answer: bytes, *, wanted: int = 250) -> Refused | None:
@@ -218,8 +225,10 @@ def _words(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         raw = error.smtp_error
         return _answer(error.smtp_code, raw if isinstance(raw, bytes) else raw.encode())
-    if isinstance(error, TimeoutError):
-        return "le serveur ne répond pas à temps"
+    if isinstance(error, TimeoutError | smtplib.SMTPServerDisconnected):
+        return "le serveur ne répond pas à temps, ou a coupé la connexion"
+    if isinstance(error, ConnectionRefusedError | socket.gaierror):
+        return "le serveur ne peut être joint"
     return str(error)[:500] or type(error).__name__
 
 

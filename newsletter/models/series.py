@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
@@ -24,7 +25,6 @@ class SeriesPage(BasePage):
     portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Lettre"
     subpage_types = ["passeur_newsletter.IssuePage"]
-    web_template: ClassVar[str] = "series"
 
     sender_name = models.CharField("nom de l’expéditeur", max_length=100)
     sender_address = models.EmailField("adresse de l’expéditeur")
@@ -63,8 +63,10 @@ class SeriesPage(BasePage):
         verbose_name = "lettre"
         verbose_name_plural = "lettres"
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from newsletter.domain.archive import sent_issues
 
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"issues": sent_issues(self)}
+        return super().get_context(request, *args, **kwargs) | {"issues": sent_issues(self)}
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return "newsletter/series_page.html"

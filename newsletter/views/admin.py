@@ -133,11 +133,11 @@ def ring(dispatch: Dispatch) -> None:
 
 
 def writable_series(request: HttpRequest) -> QuerySet[SeriesPage]:
-    """Return the series under which the user may add an issue."""
+    """Return the series that the user may edit, and so assemble issues of."""
     allowed = [
         series.pk
         for series in SeriesPage.objects.all()
-        if series.permissions_for_user(request.user).can_add_subpage()
+        if series.permissions_for_user(request.user).can_edit()
     ]
     return SeriesPage.objects.filter(pk__in=allowed)
 

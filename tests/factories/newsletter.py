@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
+
+from wagtail.models import Page
 
 from cms.domain import authoring
 from cms.models import HomePage, Topic
+from newsletter.domain import message
 from newsletter.domain.assemble import assemble
 from newsletter.domain.consent import Evidence, subscribe
+from newsletter.domain.message import unsubscribe_url
 from newsletter.domain.period import Quarter
-from newsletter.models import IssuePage, SeriesPage, Subscription
+from newsletter.models import Delivery, Dispatch, Edition, IssuePage, SeriesPage, Subscription
+from newsletter.models.subscribers import new_token
 from tests.factories.cms import make_initiative, make_topic
 
 ASKED = Evidence(wording="J’accepte de recevoir la lettre.", method="essai")
 
 
+DEFAULTS = {
+    "title": "Passeur d’idées",
+    "slug": "passeur-d-idees",
+    "sender_name": "Passeur d’idées",
+    "sender_address": "lettre@example.org",
+    "reply_to": "contact@example.org",
+    "footer_reason": "Vous recevez cette lettre parce que vous l’avez demandée.",
+    "list_id": "passeur-d-idees.example.org",
+}
+
+
 def make_series(**fields: Any) -> SeriesPage:
     """Return a published series under the site's home page."""
-    defaults = {
-        "title": "Passeur d’idées",
-        "slug": "passeur-d-idees",
-        "sender_name": "Passeur d’idées",
-        "sender_address": "lettre@example.org",
-        "reply_to": "contact@example.org",
-        "footer_reason": "Vous recevez cette lettre parce que vous l’avez demandée.",
-        "list_id": "passeur-d-idees.example.org",
-    }
-    return authoring.create(HomePage.objects.get(), SeriesPage(**(defaults | fields)), publish=True)
+    series = SeriesPage(**(DEFAULTS | fields))
+    return authoring.create(HomePage.objects.get(), series, publish=True)
 
 
 def make_subscription(
@@ -68,3 +77,39 @@ def sections(*blocks: tuple[str, Any]) -> Any:
     """Return the value of `sections` from names and JSON values."""
     field = IssuePage._meta.get_field("sections")
     return field.to_python([{"type": name, "value": value} for name, value in blocks])
+
+
+def make_bare_series(**fields: Any) -> SeriesPage:
+    """Return a series that stands alone at the root, for what needs no site around it."""
+    series = SeriesPage(**(DEFAULTS | {"slug": "seule"} | fields))
+    return Page.objects.get(depth=1).add_child(instance=series)
+
+
+def make_dispatch(
+    series: SeriesPage, recipients: int = 3, *, html: str = "", period: str = "2024-Q2"
+) -> Dispatch:
+    """Return a frozen dispatch with its deliveries, without any issue behind it."""
+    edition = Edition.objects.create(
+        series=series, topic=make_topic(), period=period, state=Edition.State.FROZEN
+    )
+    placeholder = new_token()
+    html = html or f'<p>Bonjour. <a href="{unsubscribe_url(placeholder)}">Se désinscrire</a></p>'
+    mail = message.freeze(series, "Essai", html, "Bonjour.", placeholder)
+    dispatch = Dispatch.objects.create(
+        edition=edition,
+        subject="Essai",
+        html=html,
+        text="Bonjour.",
+        archive_html=html,
+        message=mail,
+        sha256=sha256(mail).hexdigest(),
+        placeholder=placeholder,
+        sender=series.sender_address,
+        candidates=recipients,
+    )
+    for number in range(1, recipients + 1):
+        subscription = make_subscription(series, f"lectrice-{number}@example.org")
+        Delivery.objects.create(
+            dispatch=dispatch, subscription=subscription, address=subscription.subscriber.email
+        )
+    return dispatch

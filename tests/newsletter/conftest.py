@@ -1,14 +1,17 @@
-"""A site with a series, and mail that goes into a folder."""
+"""A site with a series, and mail that goes into a folder or to a server of our own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from newsletter.models import SeriesPage
 from tests.factories.cms import make_member, make_site
-from tests.factories.newsletter import make_series
+from tests.factories.newsletter import make_bare_series, make_series
+from tests.newsletter.sink import Sink, smtp_sink
 
 
 @pytest.fixture
@@ -18,8 +21,42 @@ def outbox(settings, tmp_path) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path) -> Path:
+    """Files of letters go into a folder of the test's own."""
+    folder = tmp_path / "media"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(folder)},
+        },
+    }
+    return folder
+
+
 @pytest.fixture
-def series(db, outbox) -> SeriesPage:
-    site = make_site()
-    make_member(site=site)
-    return make_series()
+def sink(settings) -> Iterator[Sink]:
+    with smtp_sink() as sink:
+        settings.MAIL_URL = sink.url
+        yield sink
+
+
+@pytest.fixture(scope="module")
+def shared_series(django_db_setup, django_db_blocker) -> Iterator[int]:
+    """Make a site once for all tests of a module: each works inside, and is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        site = make_site()
+        make_member(site=site)
+        yield make_series().pk
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def series(shared_series, db, outbox) -> SeriesPage:
+    return SeriesPage.objects.get(pk=shared_series)
+
+
+@pytest.fixture
+def bare_series(db) -> SeriesPage:
+    return make_bare_series()

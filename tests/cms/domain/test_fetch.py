@@ -118,6 +118,9 @@ def test_is_public_ordinary_address_is_accepted(address):
         "https://nom:secret@example.org/",
         "http://example.org:22/",
         "http://exa mple.org/",
+        f"http://{'a' * 70}.example.org/",
+        "http://example.org:99999/",
+        "http://[::1",
         "http://127.0.0.1/",
         "http://2130706433/",
         "http://0x7f000001/",
@@ -182,6 +185,12 @@ def test_get_redirection_to_a_private_place_is_refused(server, location):
     server.expect_request("/").respond_with_data(status=301, headers={"Location": location})
     with pytest.raises(AddressRefused):
         fetch.get(server.url_for("/"), QUICK)
+
+
+def test_get_redirection_to_no_address_at_all_is_refused(raw_server):
+    url = raw_server([b"HTTP/1.1 302 Found\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n"])
+    with pytest.raises(AddressRefused):
+        fetch.get(url, QUICK)
 
 
 def test_get_compressed_body_is_decoded(server):

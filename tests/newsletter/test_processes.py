@@ -1,0 +1,188 @@
+"""Senders that are killed and disks that are full, in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.conftest import ROOT
+from tests.newsletter.sink import smtp_sink
+
+Manage = Callable[..., subprocess.Popen]
+LIMIT = 48
+pytestmark = pytest.mark.django_db  # or there is no test database when this file runs alone
+
+PREPARE = """
+import django; django.setup()
+from tests.factories.cms import make_member, make_site
+from tests.factories.newsletter import make_issue, make_series
+from io import BytesIO
+from django.core.files.images import ImageFile
+from PIL import Image
+from wagtail.images import get_image_model
+from tests.factories.cms import make_initiative, make_topic
+make_site(); make_member()
+noise = BytesIO(); Image.effect_noise((1300, 700), 90).save(noise, "PNG"); noise.seek(0)
+image = get_image_model().objects.create(title="Photo", file=ImageFile(noise, "photo.png"))
+make_initiative("Photographie", topics=(make_topic(),), image=image, image_alt="Une photo.")
+print(make_issue(make_series(), recipients=12).pk)
+"""
+LOOK = """
+import django, json; django.setup()
+from newsletter.models import Delivery, Dispatch, Edition, IssuePage
+print(json.dumps({
+    "states": dict(Delivery.objects.values_list("address", "state")),
+    "dispatches": Dispatch.objects.count(),
+    "state": Edition.objects.get().state,
+    "live": IssuePage.objects.get().live,
+}))
+"""
+
+
+def copy_of(source: str, name: str, folder: Path) -> str:
+    """Copy a database that nobody is using, whole, and return the address of the copy."""
+    values = connection.settings_dict
+    if connection.vendor == "sqlite":
+        target = folder / f"{name}.sqlite3"
+        with sqlite3.connect(source) as original:
+            original.execute("VACUUM INTO ?", [str(target)])
+        return str(target)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{values["NAME"]}_{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{values["NAME"]}_{name}" TEMPLATE "{source}"')
+    return f"{values['NAME']}_{name}"
+
+
+def address_of(database: str) -> str:
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database}"
+    values = connection.settings_dict
+    login = f"{values['USER']}:{values['PASSWORD']}"
+    return f"postgres://{login}@{values['HOST']}:{values['PORT'] or 5432}/{database}"
+
+
+def starter(database: str, folder: Path, media: Path) -> Manage:
+    """Return a function that starts Python on a database, with an environment of ours."""
+
+    def start(*args: str, limit: int = 0, **environment: str) -> subprocess.Popen:
+        ours = {
+            "DJANGO_SETTINGS_MODULE": "cms.project.settings",
+            "DATABASE_URL": address_of(database),
+            "VAR_DIR": str(folder),
+            "MEDIA_URL": f"file://{media}",
+            "DEBUG": "1",
+            "TASKS_URL": "immediate://",
+        }
+        command = [sys.executable, *args]
+        if limit:  # in blocks of 1024 bytes
+            command = ["bash", "-c", f'ulimit -f {limit}; exec "$@"', "-", *command]
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=os.environ | ours | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    return start
+
+
+@pytest.fixture(scope="module")
+def prepared(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[str, str, Path]:
+    """Return a database that holds an issue ready to be sent to twelve people, and its id."""
+    folder = tmp_path_factory.mktemp("modele")
+    with django_db_blocker.unblock():
+        connection.close()
+        database = copy_of(connection.settings_dict["NAME"], "modele", folder)
+    code, output, errors = finish(starter(database, folder, folder / "media")("-c", PREPARE))
+    assert code == 0, errors
+    return database, output.split()[-1], folder / "media"
+
+
+@pytest.fixture
+def issue(prepared) -> str:
+    return prepared[1]
+
+
+@pytest.fixture
+def python(prepared, django_db_blocker, tmp_path) -> Manage:
+    shutil.copytree(prepared[2], tmp_path / "media")
+    with django_db_blocker.unblock():
+        return starter(copy_of(prepared[0], "copie", tmp_path), tmp_path, tmp_path / "media")
+
+
+def finish(process: subprocess.Popen) -> tuple[int, str, str]:
+    output, errors = process.communicate(timeout=120)
+    return process.returncode, output, errors
+
+
+def look(python: Manage) -> dict:
+    code, output, errors = finish(python("-c", LOOK))
+    assert code == 0, errors
+    return json.loads(output)
+
+
+def test_sender_killed_after_the_first_acceptance_loses_and_doubles_nobody(python, issue):
+    with smtp_sink(timeout=5) as sink:
+        process = python("manage.py", "send_issue", issue, MAIL_URL=sink.url)
+
+        def kill(address: str) -> None:
+            """The server has the mail; its answer never reaches anybody."""
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+
+        sink.before_answer = kill
+        assert finish(process)[0] == -signal.SIGKILL
+        (first,) = sink.addresses()
+        sink.before_answer = lambda address: None
+        code, output, errors = finish(
+            python("manage.py", "send_issue", issue, "--json", MAIL_URL=sink.url)
+        )
+    result = json.loads(output.splitlines()[-1])
+    assert code == 3, errors
+    assert (result["accepted"], result["unknown"], result["pending"]) == (11, 1, 0)
+    assert "1 dont l’issue est inconnue" in result["message"]
+    assert len(sink.addresses()) == len(set(sink.addresses())) == 12
+    after = look(python)
+    assert after["states"].pop(first) == "unknown"
+    assert set(after["states"].values()) == {"accepted"}
+    assert after["state"] == "sent"
+
+
+@pytest.mark.slow
+def test_two_senders_at_once_send_one_mail_each(python, issue):
+    with smtp_sink(timeout=10) as sink:
+        processes = [python("manage.py", "send_issue", issue, MAIL_URL=sink.url) for _ in range(2)]
+        results = [finish(process) for process in processes]
+    assert len(sink.addresses()) == len(set(sink.addresses())) == 12
+    assert min(code for code, _, _ in results) == 0, results
+    assert look(python)["dispatches"] == 1
+
+
+def test_disk_full_while_freezing_leaves_nothing_half_done(python, issue, tmp_path):
+    """No file may grow beyond what the database needs: pictures cannot be written."""
+    outbox = tmp_path / "courrier"
+    code, _, errors = finish(
+        python("manage.py", "send_issue", issue, limit=LIMIT, MAIL_URL=f"file://{outbox}")
+    )
+    assert code == 1
+    assert "Rien n’a été envoyé ni publié" in errors
+    assert "freezing the issue" in errors
+    assert not outbox.exists()
+    assert list((tmp_path / "media" / "lettre").rglob("*.*")) == []
+    before = look(python)
+    assert (before["dispatches"], before["state"], before["live"]) == (0, "draft", False)
+    code, _, errors = finish(python("manage.py", "send_issue", issue, MAIL_URL=f"file://{outbox}"))
+    assert code == 0, errors
+    assert len(list(outbox.glob("*.eml"))) == 12
