@@ -16,7 +16,7 @@ from newsletter.domain.consent import Evidence
 from newsletter.domain.period import Quarter
 from newsletter.models import SeriesPage, Subscription
 
-QUARTERS_BACK = 8
+QUARTERS_BACK = 16
 
 
 def quarters() -> list[tuple[str, str]]:

@@ -22,6 +22,8 @@ class ContentSecurityPolicy(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts: Any = super().get_policy_parts(request, response, report_only)
-        if is_admin(request) and not report_only:
+        # A preview is made by a request to the page's own address, and shown in the admin.
+        inside = is_admin(request) or getattr(request, "is_preview", False)
+        if inside and not report_only:
             parts.config = settings.ADMIN_SECURITY_POLICY
         return parts

@@ -26,6 +26,15 @@ from newsletter.models import Delivery, Dispatch, Edition, IssuePage, SeriesPage
 from newsletter.tasks import deliver_dispatch
 
 SHOWN = 500
+HEADINGS = {
+    Delivery.State.UNKNOWN: "Issue inconnue",
+    Delivery.State.REFUSED: "Refusées",
+    Delivery.State.PENDING: "En attente",
+    Delivery.State.CLAIMED: "En cours",
+    Delivery.State.WITHDRAWN: "Désinscriptions avant l’envoi",
+    Delivery.State.ACCEPTED: "Acceptées",
+}
+"""The outcomes as a report shows them: those that need a look come first."""
 INDEX = "newsletter_admin:index"
 
 
@@ -94,16 +103,9 @@ def show_report(request: HttpRequest, issue_id: int) -> HttpResponse:
     """Show what became of each mail; who needs a look comes first."""
     issue = sendable_issue(request, issue_id)
     dispatch = get_object_or_404(Dispatch, edition__issue=issue)
-    by_state = [
-        (state, dispatch.deliveries.filter(state=state).order_by("pk")[:SHOWN])
-        for state in (
-            Delivery.State.UNKNOWN,
-            Delivery.State.REFUSED,
-            Delivery.State.PENDING,
-            Delivery.State.CLAIMED,
-            Delivery.State.WITHDRAWN,
-            Delivery.State.ACCEPTED,
-        )
+    groups = [
+        (state, heading, dispatch.deliveries.filter(state=state).order_by("pk")[:SHOWN])
+        for state, heading in HEADINGS.items()
     ]
     return screen(
         request,
@@ -112,7 +114,7 @@ def show_report(request: HttpRequest, issue_id: int) -> HttpResponse:
         issue=issue,
         dispatch=dispatch,
         report=report(dispatch),
-        by_state=[(state, rows) for state, rows in by_state if rows],
+        groups=[group for group in groups if group[2]],
         next_attempt=next_attempt(dispatch),
         shown=SHOWN,
     )

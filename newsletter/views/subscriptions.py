@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -36,7 +37,13 @@ class SubscriptionViewSet(ModelViewSet):
     delete_view_class = UnsubscribeView
     copy_view_enabled = False
     add_to_reference_index = False
-    list_display = ["subscriber", "series", "get_basis_display", "office", "get_state_display"]
+    list_display = [
+        "subscriber",
+        "series",
+        Column("get_basis_display", label="Base légale", sort_key="basis"),
+        "office",
+        Column("get_state_display", label="État", sort_key="state"),
+    ]
     list_filter = ["series", "basis", "state"]
     search_fields = ["subscriber__email", "office"]
     search_backend_name = None

@@ -137,6 +137,7 @@ def test_preview_shows_the_letter(staff, series, rf, mode, media):
     issue = make_issue(series)
     response = issue.make_preview_request(rf.get("/"), preview_mode=mode)
     assert "Initiative 1" in response.content.decode()
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
     assert not (media / "lettre").exists()
 
 
