@@ -73,6 +73,7 @@ def refresh(page_ids: Iterable[int], *, trees: Iterable[int] = ()) -> None:
     are its aliases. Pages that are no longer public leave a tombstone.
     """
     with transaction.atomic():
+        wait_for_others()
         roots = set(trees) | moved()
         roots |= aliases_of(roots)
         ids = set(page_ids) | below(roots)
@@ -83,6 +84,16 @@ def refresh(page_ids: Iterable[int], *, trees: Iterable[int] = ()) -> None:
             left += _refresh_batch(todo[start : start + BATCH])
         # Last, since a page of a later batch may have taken the address of an earlier one.
         bury(left)
+
+
+def wait_for_others() -> None:
+    """Let one transaction at a time refresh, until it commits.
+
+    Two that recompute the same row would each build it without the other's change, and
+    insert it twice. On SQLite, where a writing transaction is alone anyway, this locks
+    nothing. Rows that refer to a site can be written meanwhile.
+    """
+    list(Site.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def moved() -> set[int]:
@@ -215,6 +226,7 @@ def rebuild() -> int:
     todo = sorted(ids)
     for start in range(0, len(todo), BATCH):
         with transaction.atomic():
+            wait_for_others()
             bury(_refresh_batch(todo[start : start + BATCH]))
     return len(todo)
 
