@@ -24,6 +24,7 @@ class SeriesPage(BasePage):
 
     portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Lettre"
+    web_template: ClassVar[str] = "series"
     subpage_types = ["passeur_newsletter.IssuePage"]
 
     sender_name = models.CharField("nom de l’expéditeur", max_length=100)
@@ -67,6 +68,3 @@ class SeriesPage(BasePage):
         from newsletter.domain.archive import sent_issues
 
         return super().get_context(request, *args, **kwargs) | {"issues": sent_issues(self)}
-
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-        return "newsletter/series_page.html"

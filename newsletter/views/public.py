@@ -14,7 +14,6 @@ from newsletter.domain.consent import Evidence
 from newsletter.models import Subscription
 
 BUTTON = "Me désinscrire"
-TITLE = "Se désinscrire"
 
 
 @csrf_exempt  # mail programs post with no page and no cookie: RFC 8058, section 3.1
@@ -40,9 +39,14 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         consent.unsubscribe(subscription, evidence)
     elif subscription.state == Subscription.State.UNSUBSCRIBED:
         done = True
-    context = {"series": subscription.series, "address": masked(subscription.subscriber.email)}
-    context |= {"done": done, "button": BUTTON, "title": TITLE, **site_context(request)}
-    response = render(request, "newsletter/unsubscribe.html", context)
+    context = site_context(request) | {
+        "title": "Se désinscrire",
+        "series": subscription.series,
+        "address": masked(subscription.subscriber.email),
+        "done": done,
+        "button": BUTTON,
+    }
+    response = render(request, f"pack/{context['pack'].name}/web/unsubscribe.html", context)
     response["Referrer-Policy"] = "no-referrer"  # the address of this page is a secret
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from newsletter.domain import sending
 from newsletter.domain.message import unsubscribe_url
-from newsletter.models import ConsentRecord, Subscription
-from tests.factories.newsletter import make_issue, make_subscription
+from newsletter.models import ConsentRecord, Edition, IssuePage, Subscription
+from tests.factories.newsletter import make_dispatch, make_issue, make_subscription
 
 
 @pytest.fixture
@@ -90,11 +92,31 @@ def test_archive_is_what_was_sent_and_loads_nothing_else(series, client):
     assert dispatch.placeholder not in response.content.decode()
 
 
-def test_series_lists_the_issues_that_were_sent(series, client, django_assert_max_num_queries):
+def publish_sent_issue(series, number: int) -> IssuePage:
+    dispatch = make_dispatch(series, recipients=0, period=f"{2000 + number}-Q1")
+    issue = IssuePage(title=f"Numéro {number}", slug=f"numero-{number}", number=number)
+    series.add_child(instance=issue)
+    Edition.objects.filter(pk=dispatch.edition_id).update(issue=issue)
+    return issue
+
+
+def test_series_lists_the_issues_that_were_sent(series, client):
     assert "Aucun numéro n’est encore paru" in client.get(series.url).content.decode()
-    issue = make_issue(series)
-    sending.prepare(issue)
-    with django_assert_max_num_queries(40):
-        page = client.get(series.url).content.decode()
+    issue = publish_sent_issue(series, 1)
+    page = client.get(series.url).content.decode()
     assert f'href="{issue.url}"' in page
-    assert "N° 1 : Energie" in page
+    assert "N°&nbsp;1&nbsp;: Energie" in page
+
+
+def test_series_is_listed_with_the_same_queries_for_few_or_many(
+    series, client, django_assert_num_queries
+):
+    publish_sent_issue(series, 1)
+    client.get(series.url)
+    with CaptureQueriesContext(connection) as one:
+        client.get(series.url)
+    for count in (3, 30):
+        for number in range(IssuePage.objects.count() + 1, count + 1):
+            publish_sent_issue(series, number)
+        with django_assert_num_queries(len(one)):
+            assert client.get(series.url).content.decode().count("envoyé en") == count
