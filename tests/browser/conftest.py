@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from wagtail.models import Page
+from wagtail.models import Site
 
+from cms.models import Look
 from tests.factories.cms import make_site
 from tests.factories.pages import make_pages
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Chromium: the system's, otherwise Playwright's own."""
-    # Playwright's loop runs in this thread, where Django would then refuse its database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+@pytest.fixture
+def browser(
+    transactional_db, django_db_serialized_rollback, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Browser]:
+    """Return Chromium: the system's, otherwise Playwright's own.
+
+    One a test, started after the database and stopped before it: while Playwright's loop
+    runs in this thread, Django takes another connection, which knows nothing of the test's
+    initial data, and would refuse to be used at all without this variable.
+    """
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     system = next(filter(None, map(shutil.which, NAMES)), None)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
@@ -32,13 +38,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def pages(transactional_db, django_db_serialized_rollback, settings, tmp_path: Path):
-    """Return a published page of each type, which the live server sees."""
+def addresses(
+    transactional_db, django_db_serialized_rollback, settings, tmp_path: Path
+) -> dict[str, str]:
+    """Return the address of a published page of each type, which the live server sees."""
     settings.STORAGES = settings.STORAGES | {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
             "OPTIONS": {"location": str(tmp_path)},
         }
     }
-    found: dict[str, Page] = make_pages(make_site())
-    return found
+    return {name: page.get_url() for name, page in make_pages(make_site()).items()}
+
+
+@pytest.fixture
+def pack(request: pytest.FixtureRequest, addresses) -> str:
+    """Let the site wear a pack."""
+    Look.objects.create(site=Site.objects.get(is_default_site=True), pack=request.param)
+    return request.param
