@@ -72,7 +72,7 @@ class VivierIndexView(IndexView):
 
     model = Triage
     page_title = "Vivier"
-    header_icon = "download"
+    header_icon = "clipboard-list"
     results_template_name = "passeur_cms/vivier/results.html"
     filterset_class = VivierFilterSet
     search_fields = ["page__title"]
@@ -176,7 +176,7 @@ class VivierMenuItem(MenuItem):
 
 class VivierViewSet(ViewSet):
     name = "vivier"
-    icon = "download"
+    icon = "clipboard-list"
     menu_label = "Vivier"
     menu_order = 150
     add_to_admin_menu = True

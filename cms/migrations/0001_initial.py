@@ -396,7 +396,8 @@ class Migration(migrations.Migration):
                 ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='triage', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
-                'verbose_name': 'tri du vivier',
+                'verbose_name': 'fiche à trier',
+                'verbose_name_plural': 'fiches à trier',
             },
         ),
         migrations.CreateModel(

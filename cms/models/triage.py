@@ -27,7 +27,8 @@ class Triage(models.Model):
     )
 
     class Meta:
-        verbose_name = "tri du vivier"
+        verbose_name = "fiche à trier"
+        verbose_name_plural = "fiches à trier"
 
     def __str__(self) -> str:
         return f"{self.page} : {self.get_state_display()}"
