@@ -65,6 +65,8 @@ def collection_of(name: str) -> Collection | None:
 
     Raises Http404 for a document: its own view counts downloads and asks for passwords.
     """
+    if "\0" in name:  # PostgreSQL would refuse the question
+        raise Http404
     images = get_image_model()
     image = (
         images.objects.filter(file=name).first()

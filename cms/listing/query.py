@@ -70,9 +70,9 @@ def find(query: Query, site: Site) -> ListingRowQuerySet:
     rows = rows.of(site)
     for index, attribute in FACETS.items():
         if values := getattr(query, attribute):
-            terms = ListingTerm.objects.filter(index=index, value__in=values)
+            terms = ListingTerm.objects.filter(index=index, value__in=map(storable, values))
             rows = rows.filter(pk__in=terms.values("row"))
-    if under := query.under.rstrip("/"):
+    if under := storable(query.under.rstrip("/")):
         rows = rows.filter(Q(path=under) | Q(path__startswith=f"{under}/"))
     if query.locale:
         rows = rows.filter(locale=query.locale)
@@ -81,6 +81,11 @@ def find(query: Query, site: Site) -> ListingRowQuerySet:
     if query.effective_until:
         rows = rows.filter(effective__lt=query.effective_until)
     return rows
+
+
+def storable(text: str) -> str:
+    """Return a text that PostgreSQL takes: it refuses NUL, which no value of ours holds."""
+    return text.replace("\0", "\ufffd")
 
 
 def by_words(text: str) -> ListingRowQuerySet:
@@ -124,12 +129,12 @@ def facet_counts(query: Query, site: Site) -> dict[str, dict[str, int]]:
 
 def row_at(site: Site, path: str) -> ListingRow | None:
     """Return the public row at a path below a site's root, with or without a final slash."""
-    return ListingRow.objects.of(site).filter(path=f"/{path.strip('/')}").first()
+    return ListingRow.objects.of(site).filter(path=storable(f"/{path.strip('/')}")).first()
 
 
 def tombstone_at(site: Site, path: str) -> Tombstone | None:
     """Return the trace of a page that stood at a path and is no longer there."""
-    return Tombstone.objects.filter(site=site, path=f"/{path.strip('/')}").first()
+    return Tombstone.objects.filter(site=site, path=storable(f"/{path.strip('/')}")).first()
 
 
 def row_of_tombstone(tombstone: Tombstone) -> ListingRow | None:

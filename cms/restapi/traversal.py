@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 from wagtail.models import Site
 
-from cms.listing.query import row_of_tombstone, tombstone_at
+from cms.listing.query import row_of_tombstone, storable, tombstone_at
 from cms.restapi.components import breadcrumbs, navigation
 from cms.restapi.content import content
 from cms.restapi.params import BadRequest, Params
@@ -39,7 +39,7 @@ def traverse(request: HttpRequest, path: str | None = None) -> HttpResponse:
         response = error(405, "MethodNotAllowed", "Cette interface se lit, elle ne s’écrit pas.")
         response["Allow"] = ", ".join(SAFE)
         return response
-    page, service, rest = split(path or "/")
+    page, service, rest = split(storable(path or "/"))
     site = Site.find_for_request(request)
     if site is None or rest or not (service in ON_PAGE or service == "@search"):
         return missing(request)

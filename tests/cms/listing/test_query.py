@@ -66,6 +66,9 @@ def test_find_odd_texts_find_nothing_and_break_nothing(site: Site) -> None:
 
     for text in ("de la", "!?", "' OR 1=1 --", '"', "eau*", "a" * 5000, "mot " * 5000, "NEAR("):
         assert titles(Query(text=text), site) == [], text
+    for odd in (Query(topics=["eau\0"]), Query(under="/\0"), Query(text="absent\0")):
+        assert titles(odd, site) == []
+    assert row_at(site, "/\0") is None
 
 
 def test_find_words_of_funder_contact_body_and_synonym_find_the_page(site: Site) -> None:
