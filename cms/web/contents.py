@@ -27,6 +27,7 @@ from cms.web.navigation import Link, breadcrumbs, url_of
 from cms.web.outlines import draw_alliance
 from cms.web.pictures import picture_of
 from cms.web.results import list_results
+from cms.web.userbar import userbar
 from themes.registry import Pack
 
 Contents = dict[str, Any]
@@ -46,6 +47,7 @@ def page_context(page: Page, request: HttpRequest) -> Contents:
         "canonical": f"{site.root_url}{path}",
         "breadcrumbs": breadcrumbs(site, page),
         "body": blocks_of(page.body, pack) if hasattr(page, "body") else [],
+        "userbar": userbar(request, page),
         **subject(page, pack),
     }
     large = context["picture"].url if context["picture"] else context["cover"].large

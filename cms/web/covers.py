@@ -6,7 +6,8 @@ asked for and kept in the default storage under a name made from all it depends 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 from wagtail.models import Site
 
 from cms.models.alliance import Alliance
@@ -23,12 +25,17 @@ from themes.covers import draw_cover, draw_poster
 from themes.projection import MultiPolygon
 from themes.registry import Pack
 
+logger = logging.getLogger(__name__)
+
 SIZES = {"carte": (600, 315), "grande": (1200, 630)}
 POSTER_SIZES = {"carte": (640, 360), "grande": (1280, 720)}
 WHOLE_ALLIANCE = "alliance"
 NO_HUE = "accent"
 COLOURS = 96
 """Enough for two tones and their edges; a third of the weight of a full-colour file."""
+
+PNG_END = b"IEND\xaeB`\x82"
+"""The last chunk of every whole PNG file. Source: PNG specification, section 11.2.5."""
 
 
 class Cover(NamedTuple):
@@ -113,11 +120,22 @@ def _key(*parts: Any) -> str:
     return f"couvertures/{sha256('|'.join(words).encode()).hexdigest()[:24]}.png"
 
 
-def _kept(key: str, draw: Any) -> bytes:
+def _kept(key: str, draw: Callable[[], Image.Image]) -> bytes:
+    """Return the drawing kept under a key, or draw it and keep it.
+
+    A file without its end is being written by somebody else, or was cut by a full disk: it
+    is drawn anew. A disk without room costs one drawing a request, not the picture.
+    """
     if default_storage.exists(key):
         with default_storage.open(key) as file:
-            return file.read()
+            kept = file.read()
+        if kept.endswith(PNG_END):
+            return kept
+        default_storage.delete(key)
     buffer = BytesIO()
     draw().quantize(COLOURS).save(buffer, "PNG", optimize=True)
-    default_storage.save(key, ContentFile(buffer.getvalue()))
+    try:
+        default_storage.save(key, ContentFile(buffer.getvalue()))
+    except OSError:
+        logger.exception("the cover %s could not be kept", key)
     return buffer.getvalue()

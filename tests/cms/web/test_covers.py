@@ -57,3 +57,25 @@ def test_posters_of_two_episodes_differ(client, site):
     two = client.get("/affiches/passeur/eau/2/carte.png").content
     assert Image.open(BytesIO(one)).size == (640, 360)
     assert one != two
+
+
+def test_cover_cut_by_a_full_disk_is_drawn_anew(client, site):
+    place = make_territory("Redon")
+    address = f"/couvertures/passeur/eau/{place.slug}/carte.png"
+    whole = client.get(address).content
+    [name] = default_storage.listdir("couvertures")[1]
+    path = default_storage.path(f"couvertures/{name}")
+    with open(path, "wb") as file:
+        file.write(whole[:500])
+    assert client.get(address).content == whole
+    assert client.get(address).content == whole
+    with open(path, "rb") as file:
+        assert file.read() == whole
+
+
+def test_cover_on_a_storage_that_takes_nothing_is_still_shown(client, site, tmp_path):
+    place = make_territory("Redon")
+    (tmp_path / "couvertures").write_text("a file where the folder should be")
+    response = client.get(f"/couvertures/passeur/eau/{place.slug}/carte.png")
+    assert response.status_code == 200
+    assert Image.open(BytesIO(response.content)).size == (600, 315)
