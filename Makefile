@@ -10,7 +10,9 @@ SERVE ?= 1
 BIN := .venv/bin
 UV = $(shell command -v uv || echo $(CURDIR)/$(BIN)/uv)
 export UV_PYTHON_DOWNLOADS := never
-PYTEST := $(BIN)/pytest -n 2 --dist loadgroup -q
+# Some tests wait for processes and servers: three workers keep two cores busy.
+PARALLEL := -n 3 --dist loadscope -q
+PYTEST := $(BIN)/pytest $(PARALLEL)
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -50,7 +52,7 @@ test-postgres: install ## Run all but the browser tests on a throw-away PostgreS
 	$(BIN)/python tests/with_postgres.py $(PYTEST) -m "not slow and not browser"
 
 test-next: .venv-next/.installed ## Run all but the browser tests on the newest Django (PYTHON_NEXT)
-	.venv-next/bin/pytest -n 2 --dist loadgroup -q -m "not slow and not browser"
+	.venv-next/bin/pytest $(PARALLEL) -m "not slow and not browser"
 
 .venv-next/.installed: uv.lock pyproject.toml | install
 	@UV_PROJECT_ENVIRONMENT=.venv-next $(UV) sync --frozen --quiet --extra postgres --python $(PYTHON_NEXT)
