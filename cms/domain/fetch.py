@@ -78,13 +78,16 @@ class Answer:
     body: bytes
 
 
-def get(url: str, limits: Limits = Limits(), *, accept: str = "*/*") -> Answer:
+def get(url: str, limits: Limits | None = None, *, accept: str = "*/*") -> Answer:
     """Ask for an address and return the answer, within the limits.
+
+    Without limits, the usual ones hold, and the setting `FETCH_TIMEOUT` bounds the whole.
 
     A refused connection and 429, 502, 503 and 504 are tried again, since a GET can be
     repeated (RFC 9110 § 9.2.2); a server that asks for more patience than we have is left
     alone. Raises a `FetchError`, whose text is a French sentence for staff.
     """
+    limits = limits or Limits(total=getattr(settings, "FETCH_TIMEOUT", 60))
     deadline = time.monotonic() + limits.total
     current = url
     try:

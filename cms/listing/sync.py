@@ -203,7 +203,9 @@ def bury(left: list[ListingRow]) -> None:
     A page that moved leaves one too: its uid tells where it is now, and a redirect that
     staff removes becomes a 410, not a 404.
     """
-    sites = set(Site.objects.filter(pk__in={row.site_id for row in left}).values_list("pk", flat=True))
+    sites = set(
+        Site.objects.filter(pk__in={row.site_id for row in left}).values_list("pk", flat=True)
+    )
     Tombstone.objects.bulk_create(
         {
             (row.site_id, row.path): Tombstone(site_id=row.site_id, path=row.path, uid=row.uid)
@@ -242,7 +244,9 @@ def stale() -> set[int]:
         page__last_published_at__isnull=True, published_at__isnull=True
     )
     expired = Q(page__expire_at__lte=timezone.now())
-    wrong = set(rows.filter(~same_version | expired | Q(page__live=False)).values_list("pk", flat=True))
+    wrong = set(
+        rows.filter(~same_version | expired | Q(page__live=False)).values_list("pk", flat=True)
+    )
     hidden = {
         pk for pk, path in rows.values_list("page_id", "tree_path") if is_under(path, restricted)
     }

@@ -241,6 +241,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # -- Passeur -------------------------------------------------------------------------------
 
 FETCH_ALLOW = env.list("FETCH_ALLOW", default=[])
+FETCH_TIMEOUT = env.float("FETCH_TIMEOUT", default=60)
 THEME_PACK_DIRS = env.list("THEME_PACK_DIRS", default=[])
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING")

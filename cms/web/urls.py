@@ -9,6 +9,7 @@ from cms.web import views
 app_name = "passeur_web"
 urlpatterns = [
     path("recherche/", views.search, name="search"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path(
         "couvertures/<slug:pack>/<slug:hue>/<slug:place>/<slug:size>.png",
         views.cover,

@@ -12,7 +12,7 @@ from django.http import (
     HttpResponseNotModified,
     HttpResponsePermanentRedirect,
 )
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
@@ -21,12 +21,19 @@ from wagtail.models import Site
 
 from cms.listing.query import row_of_tombstone, tombstone_at
 from cms.web import covers
-from cms.web.context import DEFAULT_PACK, site_context, site_of
+from cms.web.context import DEFAULT_PACK, pack_of, site_context, site_of
 from cms.web.navigation import Link
 from cms.web.results import list_results, searched_types
 from themes.registry import Pack, UnknownPack, get_pack
+from themes.templatetags.pack import pack_static
 
 ONE_WEEK = 7 * 24 * 3600
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that ask for an icon by habit to the pack's, from letters too."""
+    return redirect(pack_static(pack_of(request), "icon.svg"))
 
 
 @require_safe

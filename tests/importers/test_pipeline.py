@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
@@ -8,6 +10,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Revision, Workflow
+from werkzeug import Request as HTTPRequest
+from werkzeug import Response
 
 from cms.domain import authoring, lease, triage
 from cms.models import InitiativePage, ListingRow, MemberFolder, Membership
@@ -343,6 +347,25 @@ def test_pull_nobody_at_the_address_is_told(alliance, settings):
     run = pull(Run(source=make_source(address="http://127.0.0.1:9/liste.csv")))
     assert run.state == Run.State.FAILED
     assert run.message.startswith("http://127.0.0.1:9/liste.csv ne répond pas")
+
+
+def test_pull_from_a_server_that_drips_ends_in_a_sentence(alliance, settings, httpserver):
+    settings.FETCH_ALLOW = [f"{httpserver.host}:{httpserver.port}"]
+    settings.FETCH_TIMEOUT = 0.5
+
+    def drip(request: HTTPRequest) -> Response:
+        def lines() -> Iterator[str]:
+            for _ in range(30):
+                yield "id;titre\n"
+                time.sleep(0.1)
+
+        return Response(lines(), content_type="text/csv")
+
+    httpserver.expect_request("/liste.csv").respond_with_handler(drip)
+    run = pull(Run(source=make_source(address=httpserver.url_for("/liste.csv"))))
+    assert run.state == Run.State.FAILED
+    assert "met trop de temps à répondre" in run.message
+    assert not InitiativePage.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 
 class Login(NamedTuple):
@@ -35,6 +35,11 @@ def make() -> int:
         )
         user = create(login.username, f"{login.username}@example.org", login.password)
         user.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
+        user.user_permissions.set(
+            Permission.objects.filter(
+                content_type__app_label="passeur_importers", codename="pull_source"
+            )
+        )
         made += 1
     return made
 

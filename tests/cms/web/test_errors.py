@@ -26,3 +26,9 @@ def test_error_page_asks_nothing_of_the_database(db, django_assert_num_queries):
         response = server_error(RequestFactory().get("/"))
     assert response.status_code == 500
     assert "Le site a rencontré une erreur" in response.content.decode()
+
+
+def test_icon_asked_for_by_habit_is_the_pack_s(client, site):
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert response["Location"].endswith("/icon.svg")
