@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db import models
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from cms.admin.origin_panel import OriginPanel
@@ -13,6 +12,7 @@ from cms.models.base import BasePage, PictureMixin
 from cms.models.body import BodyMixin
 from cms.models.tag import TagsMixin
 from cms.models.topic import TopicsMixin
+from cms.models.years import YearsMixin
 
 
 class CycleIndexPage(BasePage):
@@ -30,7 +30,7 @@ class CycleIndexPage(BasePage):
         verbose_name = "liste des cycles"
 
 
-class CyclePage(TopicsMixin, TagsMixin, PictureMixin, BodyMixin, BasePage):
+class CyclePage(YearsMixin, TopicsMixin, TagsMixin, PictureMixin, BodyMixin, BasePage):
     """One cycle, with its years and what it is meant to bring."""
 
     portal_type: ClassVar[str] = "Cycle"
@@ -39,9 +39,6 @@ class CyclePage(TopicsMixin, TagsMixin, PictureMixin, BodyMixin, BasePage):
     listing_prefetch: ClassVar[tuple[str, ...]] = ("image",)
     parent_page_types = ["passeur_cms.CycleIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-
-    start_year = models.PositiveSmallIntegerField("année de début", null=True, blank=True)
-    end_year = models.PositiveSmallIntegerField("année de fin", null=True, blank=True)
 
     content_panels = [
         OriginPanel(),
@@ -55,7 +52,7 @@ class CyclePage(TopicsMixin, TagsMixin, PictureMixin, BodyMixin, BasePage):
         MultiFieldPanel(
             [
                 FieldPanel("effective"),
-                FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")]),
+                YearsMixin.years_panel,
             ],
             heading="Quand",
         ),
@@ -64,11 +61,6 @@ class CyclePage(TopicsMixin, TagsMixin, PictureMixin, BodyMixin, BasePage):
     class Meta:
         verbose_name = "cycle"
         verbose_name_plural = "cycles"
-
-    def listing_years(self) -> list[int]:
-        if not self.start_year:
-            return super().listing_years()
-        return list(range(self.start_year, (self.end_year or self.start_year) + 1))
 
     def listing_fields(self) -> dict[str, Any]:
         return {"start_year": self.start_year, "end_year": self.end_year}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -25,6 +24,7 @@ from cms.models.body import BodyMixin
 from cms.models.tag import TagsMixin
 from cms.models.territory import TerritoriesMixin
 from cms.models.topic import TopicsMixin
+from cms.models.years import YearsMixin
 
 
 class InitiativeIndexPage(BasePage):
@@ -42,7 +42,9 @@ class InitiativeIndexPage(BasePage):
         verbose_name = "liste des initiatives"
 
 
-class InitiativePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyMixin, BasePage):
+class InitiativePage(
+    YearsMixin, TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyMixin, BasePage
+):
     """One initiative of one or several territories."""
 
     class Status(models.TextChoices):
@@ -60,8 +62,6 @@ class InitiativePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, Bod
     subpage_types: ClassVar[list[str]] = []
 
     status = models.CharField("avancement", max_length=20, choices=Status.choices, blank=True)
-    start_year = models.PositiveSmallIntegerField("année de début", null=True, blank=True)
-    end_year = models.PositiveSmallIntegerField("année de fin", null=True, blank=True)
     contact = models.ForeignKey(
         "passeur_cms.Organisation",
         on_delete=models.SET_NULL,
@@ -94,7 +94,7 @@ class InitiativePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, Bod
         MultiFieldPanel(
             [
                 FieldPanel("effective"),
-                FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")]),
+                YearsMixin.years_panel,
                 FieldPanel("status"),
             ],
             heading="Quand",
@@ -107,18 +107,6 @@ class InitiativePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, Bod
     class Meta:
         verbose_name = "initiative"
         verbose_name_plural = "initiatives"
-
-    def clean(self) -> None:
-        super().clean()
-        if self.start_year and self.end_year and self.end_year < self.start_year:
-            raise ValidationError(
-                {"end_year": "L’année de fin ne peut pas précéder l’année de début."}
-            )
-
-    def listing_years(self) -> list[int]:
-        if not self.start_year:
-            return super().listing_years()
-        return list(range(self.start_year, (self.end_year or self.start_year) + 1))
 
     def listing_text(self) -> str:
         names = [
