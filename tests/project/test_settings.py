@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -70,3 +71,11 @@ def test_a_refused_start_shows_no_secret(tmp_path):
     assert "MAIL_URL n’est pas une adresse connue" in result.stderr
     for secret in ("s3cr3t-relay", "s3cr3t-base", PRODUCTION["SECRET_KEY"]):
         assert secret not in result.stdout + result.stderr
+
+
+def test_every_variable_that_settings_read_is_explained_in_the_readme():
+    source = (ROOT / "cms/project/settings.py").read_text()
+    names = set(re.findall(r"""(?:env\.\w+|required|environ\.get)\(\s*"([A-Z_]+)\"""", source))
+    table = (ROOT / "README.md").read_text()
+    assert {"SECRET_KEY", "MAIL_URL", "ENV_FILE"} <= names
+    assert {name for name in names if f"`{name}`" not in table} == set()
