@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from wagtail.models import Page
 
@@ -58,8 +59,10 @@ def update(
     """Write new field values into a new revision over the page's latest draft.
 
     Starts from the latest revision: a draft that staff is writing keeps its other fields,
-    and the live page stays as it is unless `publish`.
+    and the live page stays as it is unless `publish`. Raises ValidationError, and changes
+    nothing, when the page is an alias or a value is not valid.
     """
+    refuse_alias(page)
     with tracking():
         draft = page.get_latest_revision_as_object()
         for name, value in changes.items():
@@ -76,11 +79,20 @@ def update(
 
 
 def publish(page: P, *, user: AbstractBaseUser | None = None) -> P:
-    """Publish the latest revision of a page."""
+    """Publish the latest revision of a page. Raises ValidationError for an alias."""
+    refuse_alias(page)
     with tracking():
         (page.get_latest_revision() or page.save_revision(user=user)).publish(user=user)
         page.refresh_from_db()
     return page
+
+
+def refuse_alias(page: Page) -> None:
+    """Raise ValidationError for an alias, which has no text of its own: Wagtail copies it."""
+    if page.alias_of_id:
+        raise ValidationError(
+            f"« {page.title} » est l’alias d’une autre page : c’est cette page qu’il faut modifier."
+        )
 
 
 def unpublish(page: P, *, user: AbstractBaseUser | None = None) -> P:

@@ -115,7 +115,7 @@ def _persist(url: str, limits: Limits, deadline: float, accept: str) -> Answer |
         try:
             return _ask(url, limits, deadline, accept)
         except (Unreachable, Busy) as error:
-            pause = limits.backoff * 2**attempt * random.uniform(0.5, 1.5)  # noqa: S311
+            pause = limits.backoff * 2**attempt * random.uniform(0.5, 1.5)  # noqa: S311 -- no secret
             pause = max(pause, error.retry_after or 0)
             if (
                 attempt == limits.retries

@@ -42,15 +42,12 @@ if DEBUG:
     NEWSLETTER_HASH_KEY = env.str("NEWSLETTER_HASH_KEY", default="only-for-debugging")
     SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
-    NEWSLETTER_HASH_KEY = env.str("NEWSLETTER_HASH_KEY", default="only-for-debugging")
 else:
     SECRET_KEY = required("SECRET_KEY", "une-longue-chaine-tiree-au-hasard")
     # Its own key, never changed: rotating SECRET_KEY must not lose who objected.
     NEWSLETTER_HASH_KEY = required("NEWSLETTER_HASH_KEY", "une-autre-chaine-tiree-au-hasard")
     SITE_URL = required("SITE_URL", "https://www.exemple.fr")
     ALLOWED_HOSTS = required("ALLOWED_HOSTS", "www.exemple.fr").split(",")
-    # A key of its own: rotating SECRET_KEY must not make us forget who opposed the letter.
-    NEWSLETTER_HASH_KEY = required("NEWSLETTER_HASH_KEY", "une-autre-longue-chaine")
 
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SITE_URL = SITE_URL.rstrip("/")

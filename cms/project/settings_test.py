@@ -14,11 +14,11 @@ os.environ.setdefault("SITE_URL", "http://localhost:8000")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
 os.environ.setdefault("TASKS_URL", "immediate://")
 
-from cms.project.settings import *  # noqa: F403
+from cms.project.settings import *  # noqa: F403 -- settings extend
 from cms.project.settings import DATABASES, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES["staticfiles"] = {  # noqa: F405
+STORAGES["staticfiles"] = {  # noqa: F405 -- from above
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

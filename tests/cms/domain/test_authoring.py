@@ -103,3 +103,16 @@ def test_update_with_a_value_that_is_not_valid_changes_nothing(site: Site) -> No
 
     page.refresh_from_db()
     assert page.latest_revision_id == before
+
+
+def test_writing_an_alias_is_refused_with_a_sentence_and_changes_nothing(site: Site) -> None:
+    page = make_initiative("La régie")
+    alias = page.create_alias(update_slug="la-regie-ici")
+
+    with pytest.raises(ValidationError, match="est l’alias d’une autre page"):
+        authoring.update(alias, {"title": "La coopérative"}, publish=True)
+    with pytest.raises(ValidationError, match="est l’alias d’une autre page"):
+        authoring.publish(alias)
+
+    alias.refresh_from_db()
+    assert (alias.title, alias.latest_revision) == ("La régie", None)
