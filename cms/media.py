@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import mimetypes
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousFileOperation
@@ -52,6 +53,11 @@ def serve_picture(
     if not verify_signature(signature.encode(), image_id, spec):
         raise PermissionDenied
     image = get_object_or_404(get_image_model().objects.select_related("collection"), pk=image_id)
+    return draw(request, image, spec)
+
+
+def draw(request: HttpRequest, image: Any, spec: str) -> HttpResponseBase:
+    """Answer with an image in the size of a filter, drawn at first use."""
     refuse_strangers(request, image.collection)
     try:
         rendition = image.get_rendition(spec)

@@ -25,12 +25,18 @@ from cms.models.provenance import Provenance
 from cms.models.tag import PageTag
 from cms.models.territory import PageTerritory, Territory
 from cms.models.topic import Topic
+from cms.restapi.document import brief_picture, document
+from cms.restapi.fragments import text_of
+from cms.restapi.summary import summary
 
 PARIS = ZoneInfo("Europe/Paris")
 # For a page that a host made live without publishing it: any date would be invented, and
 # one that moved with the clock would make the row look outdated for ever.
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 Term = tuple[str, str]
+# Grows with every change of what is written into a row, whatever the page: the tick then
+# rebuilds the rows that an earlier version of the code has written.
+SHAPE = 1
 
 
 @dataclass
@@ -110,10 +116,18 @@ def build_row(page: BasePage, address: Address, context: Context) -> tuple[Listi
         provenance=provenance_value(context.provenance.get(page.pk)),
         fields=page.listing_fields(),
         title_stems=" ".join(stems(page.title)),
+        shape=SHAPE,
     )
+    describe(row, page)
     row.text_stems = " ".join(stems(" ".join(words_of(page, row, topics))))
     row.etag = etag_of(row)
     return row, set(terms_of(row, context.ancestors, territories))
+
+
+def describe(row: ListingRow, page: BasePage) -> None:
+    """Write into a row what the API says of its page."""
+    row.brief = text_of(summary(row, brief_picture(row, page)))
+    row.document = text_of(document(row, page))
 
 
 def member_of(page: BasePage, context: Context) -> str:

@@ -56,7 +56,7 @@ FACETS = {
 }
 
 
-def find(query: Query, site: Site) -> ListingRowQuerySet:
+def find(query: Query, site: Site | int) -> ListingRowQuerySet:
     """Return the public rows of a site that answer a query.
 
     With words, all must be there and the pages with most of them in the title come first.
@@ -110,7 +110,7 @@ def by_words(text: str) -> ListingRowQuerySet:
     )
 
 
-def facet_counts(query: Query, site: Site) -> dict[str, dict[str, int]]:
+def facet_counts(query: Query, site: Site | int) -> dict[str, dict[str, int]]:
     """Return, for each facet, how many rows each value would give, by value.
 
     A facet is counted as if nothing of it were chosen, so that its numbers tell what
@@ -127,12 +127,12 @@ def facet_counts(query: Query, site: Site) -> dict[str, dict[str, int]]:
     return counts
 
 
-def row_at(site: Site, path: str) -> ListingRow | None:
+def row_at(site: Site | int, path: str) -> ListingRow | None:
     """Return the public row at a path below a site's root, with or without a final slash."""
     return ListingRow.objects.of(site).filter(path=storable(f"/{path.strip('/')}")).first()
 
 
-def tombstone_at(site: Site, path: str) -> Tombstone | None:
+def tombstone_at(site: Site | int, path: str) -> Tombstone | None:
     """Return the trace of a page that stood at a path and is no longer there."""
     return Tombstone.objects.filter(site=site, path=storable(f"/{path.strip('/')}")).first()
 

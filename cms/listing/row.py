@@ -31,7 +31,7 @@ class ListingRowQuerySet(models.QuerySet["ListingRow"]):
             page__live=True,
         )
 
-    def of(self, site: Site) -> ListingRowQuerySet:
+    def of(self, site: Site | int) -> ListingRowQuerySet:
         return self.public().filter(site=site)
 
 
@@ -71,7 +71,7 @@ class ListingRow(index.Indexed, models.Model):
     modified = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     effective = models.DateField(db_index=True)
-    expires_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True, db_index=True)
     in_menu = models.BooleanField(default=False)
     lon = models.FloatField(null=True)
     lat = models.FloatField(null=True)
@@ -79,6 +79,13 @@ class ListingRow(index.Indexed, models.Model):
     image = models.JSONField(null=True)
     provenance = models.JSONField(null=True)
     fields = models.JSONField(default=dict)
+    # What the API says of the page by itself, as JSON text with ORIGIN in its addresses:
+    # `brief` in lists, `document` in full. Written once here, never parsed when read.
+    brief = models.TextField(default="{}")
+    document = models.TextField(default="{}")
+    # The images that its body shows: no other is served under its address.
+    picture_ids = models.JSONField(default=list)
+    shape = models.PositiveSmallIntegerField(default=0)
     title_stems = models.TextField(blank=True)
     text_stems = models.TextField(blank=True)
     etag = models.CharField(max_length=64)

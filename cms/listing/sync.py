@@ -14,9 +14,10 @@ from wagtail.models import Page, Site, get_page_models
 from wagtail.search.backends import get_search_backend
 
 from cms.listing.address import address_of, site_roots
-from cms.listing.build import build_row, read_context
+from cms.listing.build import SHAPE, build_row, read_context
 from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.tombstone import Tombstone
+from cms.listing.version import bump
 from cms.listing.visibility import is_under, restricted_paths
 from cms.models.base import BasePage
 
@@ -188,8 +189,16 @@ def _refresh_batch(ids: list[int]) -> list[ListingRow]:
     ListingTerm.objects.bulk_create(terms)
     if rows:
         get_search_backend().add_bulk(ListingRow, rows)
+    bump(changed_sites(before, rows))
     now = {row.page_id: (row.site_id, row.path) for row in rows}
     return [row for row in before.values() if now.get(row.page_id) != (row.site_id, row.path)]
+
+
+def changed_sites(before: dict[int, ListingRow], rows: list[ListingRow]) -> set[int]:
+    """Return the sites whose listing is no longer what it was."""
+    same = {row.page_id for row in rows if before.get(row.page_id, row).etag == row.etag}
+    same &= before.keys()
+    return {row.site_id for row in [*rows, *before.values()] if row.page_id not in same}
 
 
 def parent_ids(pages: list[BasePage]) -> dict[str, int]:
@@ -245,7 +254,9 @@ def stale() -> set[int]:
     )
     expired = Q(page__expire_at__lte=timezone.now())
     wrong = set(
-        rows.filter(~same_version | expired | Q(page__live=False)).values_list("pk", flat=True)
+        rows.filter(~same_version | expired | Q(page__live=False) | ~Q(shape=SHAPE)).values_list(
+            "pk", flat=True
+        )
     )
     hidden = {
         pk for pk, path in rows.values_list("page_id", "tree_path") if is_under(path, restricted)

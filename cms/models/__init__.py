@@ -2,6 +2,7 @@
 
 from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.tombstone import Tombstone
+from cms.listing.version import ListingVersion
 from cms.models.alliance import Alliance, Membership
 from cms.models.cycle import CycleIndexPage, CyclePage
 from cms.models.home import HomePage
@@ -28,6 +29,7 @@ __all__ = [
     "InitiativePage",
     "ListingRow",
     "ListingTerm",
+    "ListingVersion",
     "Look",
     "MemberFolder",
     "Membership",

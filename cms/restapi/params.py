@@ -17,21 +17,23 @@ class Params:
 
     values: dict[str, list[str]]
     # As asked, for the links of a batch, which repeat the question.
-    url: str
-    raw: str
     query: list[tuple[str, str]]
 
     @classmethod
     def of(cls, request: HttpRequest) -> Params:
+        return cls.from_pairs(
+            [(key, value) for key, found in request.GET.lists() for value in found]
+        )
+
+    @classmethod
+    def from_pairs(cls, query: list[tuple[str, str]]) -> Params:
         values: dict[str, list[str]] = {}
-        for key, found in request.GET.lists():
-            values.setdefault(key.partition(":")[0].removesuffix("[]"), []).extend(found)
-        query = [(key, value) for key, found in request.GET.lists() for value in found]
-        url = request.build_absolute_uri(request.path)
-        return cls(values, url, request.META["QUERY_STRING"], query)
+        for key, value in query:
+            values.setdefault(key.partition(":")[0].removesuffix("[]"), []).append(value)
+        return cls(values, query)
 
     def all(self, name: str) -> list[str]:
-        return [value for value in self.values.get(name, []) if value]
+        return [value for value in self.values.get(name, ()) if value]
 
     def one(self, name: str, default: str = "") -> str:
         return (self.all(name) or [default])[-1]
@@ -42,3 +44,7 @@ class Params:
         if not (text.isascii() and text.isdigit()):
             raise BadRequest(f"{name} doit être un nombre entier positif, pas « {text} ».")
         return min(int(text[:12]), most)
+
+    def flag(self, name: str) -> bool:
+        """Tell whether a switch is on, in any of the spellings that Plone's clients use."""
+        return self.one(name).lower() in ("1", "true", "on", "yes")

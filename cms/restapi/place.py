@@ -1,60 +1,89 @@
-"""Where a request stands: a page's row with the rows around it, read in one query."""
+"""Where a request stands: a page with those above it."""
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
-from urllib.parse import quote
-
-from django.db.models import Q
-from wagtail.models import Site
+from typing import NamedTuple
 
 from cms.listing.row import ListingRow
+from cms.restapi.asked import Asked
+from cms.restapi.summary import page_address
+
+
+class Stop(NamedTuple):
+    """A page as far as the way to it and its surroundings need it.
+
+    `brief` and `document` are the JSON texts of its row.
+    """
+
+    page_id: int
+    parent_id: int | None
+    depth: int
+    tree_path: str
+    path: str
+    type: str
+    title: str
+    description: str
+    uid: uuid.UUID
+    locale: str
+    brief: str
+    document: str
 
 
 @dataclass(frozen=True)
 class Place:
-    """A public page, its public ancestors from the root down, and the site's menu.
+    """A public page and its public ancestors, from the root down."""
 
-    `base` is the origin that was asked for: addresses begin with it, whatever the site is
-    called elsewhere, since the API often stands behind another server.
-    """
-
-    site: Site
-    row: ListingRow
-    ancestors: list[ListingRow]
-    menu: list[ListingRow]
-    base: str
+    asked: Asked
+    way: list[Stop]
 
     @property
-    def parent(self) -> ListingRow | None:
-        above = [row for row in self.ancestors if row.page_id == self.row.parent_id]
-        return above[0] if above else None
+    def page(self) -> Stop:
+        return self.way[-1]
 
     @property
     def id(self) -> str:
-        return address(self.base, self.row)
+        """Return the page's address, its origin still open."""
+        return page_address(self.page.path)
+
+    @property
+    def parent(self) -> Stop | None:
+        above = self.way[-2] if len(self.way) > 1 else None
+        return above if above and above.page_id == self.page.parent_id else None
+
+    @property
+    def root_path(self) -> str:
+        """Return the path of the site's root in the page's language.
+
+        Where the site's root is a page of the host project, no row tells of it.
+        """
+        top = self.way[0].path
+        return top if top == f"/{self.page.locale}" else "/"
+
+    @property
+    def root_depth(self) -> int:
+        """Return the depth of the site's root in the page tree: a segment is a level."""
+        return self.page.depth - segments(self.page.path) + segments(self.root_path)
 
 
-def address(base: str, row: ListingRow) -> str:
-    """Return the canonical address of a row's page, the `@id` of plone.restapi."""
-    return base + quote(row.path.rstrip("/"))
+def segments(path: str) -> int:
+    return len([segment for segment in path.split("/") if segment])
 
 
-def find_place(site: Site, path: str, base: str) -> Place | None:
-    """Return what stands at a path, or None when the public may see nothing there."""
-    segments = path.strip("/").split("/")
-    above = {"/", *("/" + "/".join(segments[:end]) for end in range(1, len(segments) + 1))}
-    in_menu = Q(parent_id=site.root_page_id, in_menu=True)
-    rows = list(
-        ListingRow.objects.of(site)
-        .filter(Q(path__in=above) | in_menu)
-        .defer("title_stems", "text_stems")
-        .order_by("depth", "tree_path")
+def find_place(asked: Asked, path: str) -> Place | None:
+    """Return what stands at a path, or None when the public may see nothing there.
+
+    One query.
+    """
+    names = path.strip("/").split("/")
+    above = ["/", *("/" + "/".join(names[:end]) for end in range(1, len(names) + 1))]
+    found = (
+        ListingRow.objects.all()
+        .public()
+        .filter(site_id=asked.site_id, path__in=above)
+        .order_by("depth")
+        .values_list(*Stop._fields)
     )
-    row = next((row for row in rows if row.path == path), None)
-    if row is None:
-        return None
-    ancestors = [r for r in rows if r.path in above and r.depth < row.depth]
-    root = [r for r in rows if r.page_id == site.root_page_id]
-    menu = root + [r for r in rows if r.parent_id == site.root_page_id and r.in_menu]
-    return Place(site, row, ancestors, menu, base)
+    way = [Stop(*values) for values in found]
+    return Place(asked, way) if way and way[-1].path == path else None

@@ -1,61 +1,56 @@
 """From an address under `/++api++` to an answer, by the conventions of plone.restapi.
 
 A path names a page; its first segment that begins with `@` names a service on that page.
-https://plonerestapi.readthedocs.io/en/latest/conventions.html
+https://6.docs.plone.org/plone.restapi/docs/source/usage/conventions.html
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
+from compression_middleware.middleware import CompressionMiddleware
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import conditional_page
-from wagtail.models import Site
 
+from cms.listing.origin import with_origin
 from cms.listing.query import row_of_tombstone, storable, tombstone_at
-from cms.restapi.components import breadcrumbs, navigation
+from cms.restapi.asked import Asked, asked_of
+from cms.restapi.caching import etag_of, mark, not_modified
 from cms.restapi.content import content
-from cms.restapi.params import BadRequest, Params
-from cms.restapi.place import Place, find_place
-from cms.restapi.search import search
+from cms.restapi.fragments import text_of
+from cms.restapi.params import BadRequest
+from cms.restapi.place import find_place
+from cms.restapi.responses import error, gone, json_response, missing, moved, refuse_method
+from cms.restapi.service import Service
+from cms.restapi.services import SERVICES
 
-SAFE = ("GET", "HEAD", "OPTIONS")
-ON_PAGE: dict[str, Callable[[Place, Params], dict[str, Any]]] = {
-    "": content,
-    "@breadcrumbs": breadcrumbs,
-    "@navigation": navigation,
-}
+CONTENT = Service(content, on_page=True)
+COMPRESSION = CompressionMiddleware(lambda request: HttpResponse())
 
 
-@csrf_exempt  # reads only; a POST shall hear 405, not that a token is missing
+@csrf_exempt  # reads, and signs in with a password: no cookie speaks for anybody here
 @login_not_required
-@conditional_page
-def traverse(request: HttpRequest, path: str | None = None) -> HttpResponse:
+def traverse(request: HttpRequest, path: str | None = None) -> HttpResponseBase:
     """Answer with the content of a page or with a service on it, as JSON."""
-    if request.method not in SAFE:
-        response = error(405, "MethodNotAllowed", "Cette interface se lit, elle ne s’écrit pas.")
-        response["Allow"] = ", ".join(SAFE)
-        return response
-    page, service, rest = split(storable(path or "/"))
-    site = Site.find_for_request(request)
-    if site is None or rest or not (service in ON_PAGE or service == "@search"):
-        return missing(request)
-    base, params = request.build_absolute_uri("/")[:-1], Params.of(request)
+    page, name, rest = split(storable(path or "/"))
+    service = SERVICES.get(name) if name else CONTENT
     try:
-        if service == "@search":
-            return answer(search(site, page, base, params))
-        place = find_place(site, page, base)
-        if place is None:
-            return elsewhere(request, site, page, service)
-        return answer(ON_PAGE[service](place, params))
+        asked = asked_of(request)
+        if asked is None or service is None or len(rest) > service.segments:
+            return missing(request.build_absolute_uri())
+        if request.method not in service.methods:
+            return refuse_method(service.methods)
+        etag = etag_of(asked)
+        if known := not_modified(request, etag):
+            return mark(known, asked, etag)
+        response = respond(asked, service, page, rest) or elsewhere(asked, page, [name, *rest])
     except BadRequest as problem:
         return error(400, "BadRequest", str(problem))
+    if response.streaming or response.status_code != 200:
+        return response
+    return COMPRESSION.process_response(request, mark(response, asked, etag))
 
 
-def split(path: str) -> tuple[str, str, str]:
+def split(path: str) -> tuple[str, str, list[str]]:
     """Return the page's path, the service and what follows it.
 
     Doubled and final slashes say nothing: `@plone/client` asks for `//@breadcrumbs`.
@@ -63,33 +58,34 @@ def split(path: str) -> tuple[str, str, str]:
     segments = [segment for segment in path.split("/") if segment]
     names = [number for number, segment in enumerate(segments) if segment.startswith("@")]
     end = names[0] if names else len(segments)
-    return (
-        f"/{'/'.join(segments[:end])}",
-        "".join(segments[end : end + 1]),
-        "".join(segments[end + 1 :]),
-    )
+    return f"/{'/'.join(segments[:end])}", "".join(segments[end : end + 1]), segments[end + 1 :]
 
 
-def elsewhere(request: HttpRequest, site: Site, page: str, service: str) -> HttpResponse:
+def respond(asked: Asked, service: Service, page: str, rest: list[str]) -> HttpResponseBase | None:
+    """Call a service and write down what it answers; None where no public page stands."""
+    if service.on_page:
+        place = find_place(asked, page)
+        if place is None:
+            return None
+        value = service.answer(place, *rest)
+    else:
+        value = service.answer(asked, page, *rest)
+    if isinstance(value, HttpResponseBase):
+        return value
+    text = value if isinstance(value, str) else text_of(value)
+    return json_response(with_origin(text, asked.base), content_type=service.content_type)
+
+
+def elsewhere(asked: Asked, page: str, tail: list[str]) -> HttpResponse:
     """Answer for an address where no public page stands: moved, gone or never there."""
-    tombstone = tombstone_at(site, page)
+    tombstone = tombstone_at(asked.site_id, page)
     if tombstone is None:
-        return missing(request)
+        return missing(asked.url)
     row = row_of_tombstone(tombstone)
     if row is None:
-        return error(410, "Gone", f"Cette page n’est plus en ligne : {page}")
-    tail = f"/{service}" if service else ""
-    query = f"?{request.META['QUERY_STRING']}" if request.META["QUERY_STRING"] else ""
-    return HttpResponsePermanentRedirect(f"/++api++{row.path.rstrip('/')}{tail}{query}")
-
-
-def missing(request: HttpRequest) -> HttpResponse:
-    return error(404, "NotFound", f"Ressource introuvable : {request.build_absolute_uri()}")
-
-
-def answer(value: dict[str, Any], status: int = 200) -> JsonResponse:
-    return JsonResponse(value, status=status, json_dumps_params={"ensure_ascii": False})
-
-
-def error(status: int, kind: str, message: str) -> JsonResponse:
-    return answer({"type": kind, "message": message}, status)
+        return gone(page)
+    here = asked.request.path_info
+    prefix = "/++api++" if here.startswith("/++api++") else ""
+    question = asked.request.META["QUERY_STRING"]
+    path = "/".join([f"{prefix}{row.path.rstrip('/')}", *filter(None, tail)])
+    return moved(f"{path}?{question}" if question else path)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import unquote
-
-from wagtail.models import Site
 
 from cms.listing.query import Query, facet_counts, find
 from cms.listing.row import ListingRowQuerySet
-from cms.restapi.batching import Batch
+from cms.restapi.asked import Asked
+from cms.restapi.fragments import extended, text_of
 from cms.restapi.params import BadRequest, Params
-from cms.restapi.summary import summary
+from cms.restapi.results import results
 
 # By Plone's names. Titles sort by their stems: no accent, no article in the way.
 SORTS = {
@@ -25,32 +23,23 @@ SORTS = {
 }
 
 
-def search(site: Site, path: str, base: str, params: Params) -> dict[str, Any]:
+def search(asked: Asked, path: str) -> str:
     """Find public pages at and below a path.
 
-    Of Plone's indexes: SearchableText, portal_type, Subject, path; ours: topic, territory,
+    Of Plone's indexes: SearchableText, portal_type, Subject, path, UID; ours: topic, territory,
     year. Values of one index widen each other, indexes narrow each other. `facets=1` adds
     how many pages each value would give. Unknown indexes are passed over, as in Plone.
     """
-    query = read_query(path, base, params)
-    batch = Batch.of(params)
-    rows = sort(find(query, site), params).defer("title_stems", "text_stems")
-    total = rows.count()
-    items = rows[batch.start : batch.stop] if batch.size else []
-    fields = params.all("metadata_fields")
-    found = {
-        "@id": params.url + (f"?{params.raw}" if params.raw else ""),
-        "items": [summary(row, base, fields) for row in items],
-        "items_total": total,
-        **batch.links(params, total),
-    }
-    if params.one("facets") in ("1", "true"):
-        found["facets"] = facet_counts(query, site)
+    query = read_query(path, asked.base, asked.params)
+    rows = sort(find(query, asked.site_id), asked.params)
+    found = results(rows, asked, asked.url)
+    if asked.params.flag("facets"):
+        return extended(found, {"facets": text_of(facet_counts(query, asked.site_id))})
     return found
 
 
 def read_query(path: str, base: str, params: Params) -> Query:
-    asked = params.one("path") or params.one("path.query")
+    wanted = params.one("path") or params.one("path.query")
     return Query(
         # Volto puts a star behind the last word; stems find its other forms anyway.
         text=params.one("SearchableText").replace("*", " "),
@@ -59,7 +48,7 @@ def read_query(path: str, base: str, params: Params) -> Query:
         topics=params.all("topic"),
         territories=params.all("territory"),
         years=params.all("year"),
-        under=unquote(asked.removeprefix(base)) or path,
+        under=unquote(wanted.removeprefix(base)) or path,
     )
 
 

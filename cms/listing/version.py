@@ -1,0 +1,87 @@
+"""One number a site that grows whenever anything in its listing changes.
+
+It answers “has anything changed?” without looking at any row: a client that shows the
+version it knows hears 304, and what many answers share is kept as long as it stands.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db import models
+from django.db.models import F, Min
+from django.utils import timezone
+from wagtail.models import Site
+
+from cms.listing.row import ListingRow
+
+
+class ListingVersion(models.Model):
+    """How often the listing of a site has changed, and when it will change by itself."""
+
+    site = models.OneToOneField(Site, on_delete=models.CASCADE, related_name="listing_version")
+    number = models.BigIntegerField(default=0)
+    # The next page to expire leaves at this very minute, before any tick has seen it.
+    next_expiry = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "version de la liste"
+
+    def __str__(self) -> str:
+        return f"{self.site_id}: {self.number}"
+
+
+class SiteVersion(NamedTuple):
+    """The site that answers at an address, and the version of its listing."""
+
+    site_id: int
+    version: str
+
+
+def bump(site_ids: Iterable[int]) -> None:
+    """Give sites their next version. Called in the transaction that changes their rows."""
+    # A site that was deleted takes its version along.
+    for site_id in Site.objects.filter(pk__in=set(site_ids)).values_list("pk", flat=True):
+        expiry = ListingRow.objects.filter(site=site_id, expires_at__gt=timezone.now()).aggregate(
+            next=Min("expires_at")
+        )["next"]
+        ListingVersion.objects.update_or_create(
+            site_id=site_id,
+            defaults={"number": F("number") + 1, "next_expiry": expiry},
+            create_defaults={"number": 1, "next_expiry": expiry},
+        )
+
+
+def site_version(hostname: str, port: str) -> SiteVersion | None:
+    """Return the site that answers at a host and port, and its version, in one small query.
+
+    The choice is that of `Site.find_for_request`, which reads the whole root page too and
+    takes as long as the rest of an answer (0.6 ms of 1.3).
+    """
+    sites = list(
+        Site.objects.values_list(
+            "hostname",
+            "port",
+            "is_default_site",
+            "pk",
+            "listing_version__number",
+            "listing_version__next_expiry",
+        )
+    )
+    here = [site for site in sites if site[0] == hostname]
+    exact = [site for site in here if str(site[1]) == port]
+    default = [site for site in sites if site[2]]
+    found = exact or [site for site in here if site[2]] or (here if len(here) == 1 else default)
+    if not found:
+        return None
+    *_, site_id, number, expiry = found[0]
+    return SiteVersion(site_id, version_text(number, expiry))
+
+
+def version_text(number: int | None, expiry: datetime.datetime | None) -> str:
+    """Return a version as text. Between an expiry and the tick that follows, nothing lasts."""
+    now = timezone.now()
+    late = f".{now.timestamp()}" if expiry and expiry <= now else ""
+    return f"{number or 0}{late}"

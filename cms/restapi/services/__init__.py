@@ -1,0 +1,27 @@
+"""The services of the API by name, one module each.
+
+The list of plone.restapi: https://6.docs.plone.org/plone.restapi/docs/source/endpoints/index.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cms.restapi.service import Service
+from cms.restapi.services.breadcrumbs import breadcrumbs
+from cms.restapi.services.images import images
+from cms.restapi.services.navigation import navigation
+from cms.restapi.services.search import search
+
+SERVICES: dict[str, Service] = {
+    "@breadcrumbs": Service(breadcrumbs, on_page=True, component=True),
+    "@navigation": Service(navigation, on_page=True, component=True),
+    "@search": Service(search),
+    "@@images": Service(images, segments=2),
+}
+COMPONENTS: dict[str, Callable[..., Any]] = {
+    name.removeprefix("@"): service.answer
+    for name, service in SERVICES.items()
+    if service.component
+}
