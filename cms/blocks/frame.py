@@ -1,0 +1,81 @@
+"""What a page shows around its body, as Volto blocks: its type and its fields decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.utils.html import linebreaks
+from wagtail.models import Page
+
+from cms.blocks.body_context import BodyContext, without_origin
+from cms.blocks.conversions import image_block
+from cms.blocks.registry import VoltoBlock
+from cms.blocks.slate import element, slate_block, slate_values
+from cms.listing.pictures import picture_scales
+
+# What Volto's video block plays, and shows without an error: it looks for "list" and "live"
+# anywhere in the address, the video's own number included (Blocks/Video/Body.jsx).
+PLAYABLE = re.compile(
+    r"https://(?!.*(?:list|live))(?:(?:www\.)?youtube\.com/watch\?v=|youtu\.be/)[\w-]+"
+    r"|https://(?:www\.|player\.)?vimeo\.com/(?:video/)?\d+"
+    r"|https://[^?#]+\.mp4"
+)
+
+
+def frame_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBlock]]:
+    """Yield what stands before the body, each with a name of its own."""
+    yield "title", {"@type": "title"}
+    if getattr(page, "summary", ""):
+        yield "description", {"@type": "description"}
+    if hasattr(page, "video_url"):
+        yield from video_blocks(page, body)
+    elif found := page.listing_image():
+        image, alt = found
+        yield "image", image_block(body, picture_scales(image, "image"), "image", alt)
+    if page.listed_types:
+        yield "listing", listing_block(page, body)
+
+
+def video_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBlock]]:
+    """Yield the video, or a link where Volto could not play it, and its transcript.
+
+    The poster is ours: without `preview_image` Volto asks the provider for one. Volto
+    completes its address with `/@@images/image`.
+    """
+    url = without_origin(page.video_url)
+    if PLAYABLE.fullmatch(url):
+        yield "video", {"@type": "video", "url": url, "preview_image": body.base}
+    else:
+        link = element("link", {"text": "Regarder la vidéo"}, url=url)
+        yield "video", slate_block(element("p", link))
+    if page.transcript:
+        title = element("h2", {"text": "Transcription"})
+        texts = slate_values(linebreaks(without_origin(page.transcript), autoescape=True))
+        for number, value in enumerate([title, *texts]):
+            yield f"transcript-{number}", slate_block(value)
+
+
+def listing_block(page: Page, body: BodyContext) -> VoltoBlock:
+    """Return the list of the pages of some types below this one, newest first."""
+    return {
+        "@type": "listing",
+        "variation": "summary",
+        "querystring": {
+            "query": [
+                {
+                    "i": "portal_type",
+                    "o": "plone.app.querystring.operation.selection.any",
+                    "v": list(page.listed_types),
+                },
+                {
+                    "i": "path",
+                    "o": "plone.app.querystring.operation.string.absolutePath",
+                    "v": body.path,
+                },
+            ],
+            "sort_on": "effective",
+            "sort_order": "descending",
+            "b_size": "25",
+        },
+    }

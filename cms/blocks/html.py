@@ -1,0 +1,20 @@
+"""The body of a page as plain sanitised HTML, for clients that know no blocks."""
+
+from __future__ import annotations
+
+from wagtail.models import Page
+
+from cms.blocks import conversions  # noqa: F401 -- registers our own blocks
+from cms.blocks.body_context import BodyContext
+from cms.blocks.registry import block_html
+from cms.blocks.targets import Targets
+
+
+def plain_html(page: Page, path: str, targets: Targets | None = None) -> str:
+    """Return the body as headings, paragraphs, lists, quotes and figures, with ORIGIN.
+
+    No class, no style, no script, nothing that a third party serves. Arguments are those
+    of `cms.blocks.volto.volto_blocks`.
+    """
+    body = BodyContext.of(page, path, targets)
+    return "".join(block_html(child, body) for child in body.children())
