@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all test-postgres test-next lint format browser
+.PHONY: help install demo test test-all test-postgres test-next test-volto lint format browser
 
 PYTHON ?= python3
 PYTHON_NEXT ?= python3.13
@@ -43,20 +43,24 @@ browser:
 	@tests/browser/install
 
 test: install browser ## Run the test suite, browser included
-	$(PYTEST) -m "not slow"
+	$(PYTEST) -m "not slow and not volto"
 
-test-all: install browser ## Run everything, what is long too
-	$(PYTEST)
+test-all: install browser ## Run everything, what is long too, but for Volto
+	$(PYTEST) -m "not volto"
 
 test-postgres: install ## Run all but the browser tests on a throw-away PostgreSQL
-	$(BIN)/python tests/with_postgres.py $(PYTEST) -m "not slow and not browser"
+	$(BIN)/python tests/with_postgres.py $(PYTEST) -m "not slow and not browser and not volto"
 
 test-next: .venv-next/.installed ## Run all but the browser tests on the newest Django (PYTHON_NEXT)
-	.venv-next/bin/pytest $(PARALLEL) -m "not slow and not browser"
+	.venv-next/bin/pytest $(PARALLEL) -m "not slow and not browser and not volto"
 
 .venv-next/.installed: uv.lock pyproject.toml | install
 	@UV_PROJECT_ENVIRONMENT=.venv-next $(UV) sync --frozen --quiet --extra postgres --python $(PYTHON_NEXT)
 	@touch $@
+
+test-volto: install browser ## Build Volto (once, minutes) and drive it in front of the demo
+	@tests/volto/build
+	$(BIN)/pytest tests/volto -m volto -q
 
 lint: install ## Check style, types, templates, layers and migrations
 	$(BIN)/ruff check .
