@@ -6,7 +6,6 @@ https://6.docs.plone.org/plone.restapi/docs/source/usage/conventions.html
 
 from __future__ import annotations
 
-from compression_middleware.middleware import CompressionMiddleware
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
@@ -15,6 +14,7 @@ from cms.listing.origin import with_origin
 from cms.listing.query import row_of_tombstone, storable, tombstone_at
 from cms.restapi.asked import Asked, asked_of
 from cms.restapi.caching import etag_of, mark, not_modified
+from cms.restapi.compression import compressed
 from cms.restapi.content import content
 from cms.restapi.fragments import text_of
 from cms.restapi.params import BadRequest
@@ -24,7 +24,6 @@ from cms.restapi.service import Service
 from cms.restapi.services import SERVICES
 
 CONTENT = Service(content, on_page=True)
-COMPRESSION = CompressionMiddleware(lambda request: HttpResponse())
 
 
 @csrf_exempt  # reads, and signs in with a password: no cookie speaks for anybody here
@@ -47,7 +46,7 @@ def traverse(request: HttpRequest, path: str | None = None) -> HttpResponseBase:
         return error(400, "BadRequest", str(problem))
     if response.streaming or response.status_code != 200:
         return response
-    return COMPRESSION.process_response(request, mark(response, asked, etag))
+    return compressed(request, mark(response, asked, etag))
 
 
 def split(path: str) -> tuple[str, str, list[str]]:
