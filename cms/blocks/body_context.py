@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import nh3
 from bs4 import BeautifulSoup, Tag
@@ -14,7 +15,7 @@ from wagtail.blocks import BoundBlock, StreamValue
 from wagtail.models import Page
 
 from cms.blocks.references import id_of
-from cms.blocks.targets import Target, Targets, read_targets
+from cms.blocks.targets import Targets, read_targets
 from cms.domain.sanitise import SCHEMES
 from cms.listing.origin import ORIGIN
 from cms.listing.pictures import picture_scales
@@ -32,6 +33,7 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
 }
 STORED_ATTRIBUTES = ATTRIBUTES | {"a": {"href", "linktype", "id"}}
+ADDRESSED = re.compile("<(?:a|img)[ >]")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class BodyContext:
     @property
     def base(self) -> str:
         """The address of the page; the pictures of its body are below."""
-        return f"{ORIGIN}{self.path.rstrip('/')}"
+        return f"{ORIGIN}{quote(self.path.rstrip('/'))}"
 
     def children(self) -> list[BoundBlock]:
         """Return the blocks of the body, free of the sign that stands for the origin.
@@ -76,13 +78,9 @@ class BodyContext:
         to drafts. A link that leads nowhere public or safe leaves its text; an image of
         another site is left out, since showing it would tell that site who reads.
         """
-        stored = nh3.clean(
-            source,
-            tags=TAGS,
-            attributes=STORED_ATTRIBUTES,
-            url_schemes=SCHEMES,
-            link_rel=None,
-        )
+        stored = clean(source, STORED_ATTRIBUTES)
+        if not ADDRESSED.search(stored):
+            return stored
         soup = BeautifulSoup(stored, "html.parser")
         for link in soup.find_all("a"):
             if href := self.href(link):
@@ -109,10 +107,6 @@ class BodyContext:
                 return absolute(str(link.get("href", "")))
         return None
 
-    def target(self, page: Page | None) -> Target | None:
-        """Return a page that a block has chosen, where the public may see it."""
-        return self.targets.pages.get(page.pk) if page else None
-
     def picture(self, image: Any) -> dict[str, Any]:
         """Return an image of the body and its scales; their addresses are below `base`."""
         return picture_scales(image, picture_field(image))
@@ -137,8 +131,12 @@ def absolute(href: str) -> str | None:
 
 def sanitised(html: str) -> str:
     """Return HTML with the little that another site may show: no class, style or script."""
+    return clean(html, ATTRIBUTES)
+
+
+def clean(html: str, attributes: dict[str, set[str]]) -> str:
     return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
+        html, tags=TAGS, attributes=attributes, url_schemes=SCHEMES, link_rel=None
     ).replace("&nbsp;", "\xa0")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Iterable
 from typing import Any
 
@@ -34,7 +35,7 @@ def quote(value: Any, body: BodyContext) -> str:
 
 def picture(value: Any, body: BodyContext) -> str:
     image = value["image"]
-    if image is None:
+    if image is None:  # it was deleted
         return ""
     scale = body.picture(image)["scales"]["great"]
     caption = caption_of(value)
@@ -49,14 +50,12 @@ def picture(value: Any, body: BodyContext) -> str:
 
 
 def picture_blocks(value: Any, body: BodyContext) -> Iterable[VoltoBlock]:
-    """Yield Volto's image, and its caption as a text: the image block has none."""
     image = value["image"]
     if image is None:
         return
-    field = picture_field(image)
-    yield image_block(body, body.picture(image), field, image.contextual_alt_text or "")
+    yield image_block(image, picture_field(image), image.contextual_alt_text or "", body)
     if caption := caption_of(value):
-        yield slate_block(element("p", element("em", {"text": caption})))
+        yield caption_block(caption)
 
 
 def caption_of(value: Any) -> str:
@@ -64,12 +63,13 @@ def caption_of(value: Any) -> str:
     return without_origin(" – ".join(text for text in texts if text))
 
 
-def image_block(body: BodyContext, scales: dict[str, Any], field: str, alt: str) -> VoltoBlock:
-    """Return Volto's image block.
+def image_block(image: Any, field: str, alt: str, body: BodyContext) -> VoltoBlock:
+    """Return Volto's image block; `field` is the name of `cms.listing.pictures`.
 
     `url` is the picture itself, for a client that shows just that. Volto finds the scales
     below `base_path` (helpers/Url/Url.js, flattenScales).
     """
+    scales = scales_of(image, field)
     return {
         "@type": "image",
         "url": f"{body.base}/{scales['download']}",
@@ -81,36 +81,43 @@ def image_block(body: BodyContext, scales: dict[str, Any], field: str, alt: str)
     }
 
 
+def scales_of(image: Any, field: str) -> dict[str, Any]:
+    kind = mimetypes.guess_type(image.filename)[0]
+    return {**picture_scales(image, field), "content-type": kind, "filename": image.filename}
+
+
+def caption_block(caption: str) -> VoltoBlock:
+    """Return what is said of a picture as a text: Volto's image block has no place for it."""
+    return slate_block(element("p", element("em", {"text": caption})))
+
+
+def teaser(page: Page | None, body: BodyContext) -> str:
+    """Return a link to a page that a block has chosen; nothing when it is not public."""
+    if not (page and (target := body.targets.pages.get(page.pk))):
+        return ""
+    address = body.targets.address(page.pk, body.page)
+    return format_html('<p><a href="{}">{}</a></p>', address, without_origin(target.page.title))
+
+
 def teaser_blocks(page: Page | None, body: BodyContext) -> Iterable[VoltoBlock]:
-    """Yield the teaser of a page that a block has chosen; nothing when it is not public."""
-    target = body.target(page)
-    if target is None:
+    if not (page and (target := body.targets.pages.get(page.pk))):
         return
-    chosen, address = target.page, body.targets.address(target.page.pk, body.page)
+    chosen = target.page
     title = without_origin(chosen.title)
     description = without_origin(getattr(chosen, "summary", chosen.search_description))
+    shown = chosen.listing_image() if hasattr(chosen, "listing_image") else None
     href = {
-        "@id": address,
+        "@id": body.targets.address(page.pk, body.page),
         "@type": getattr(chosen, "portal_type", "Document"),
         "title": title,
         "Title": title,
         "description": description,
         "Description": description,
-        "hasPreviewImage": False,
+        "hasPreviewImage": shown is not None,
+        "image_field": "image" if shown else "",
+        "image_scales": {"image": [scales_of(shown[0], "image")]} if shown else None,
     }
-    found = chosen.listing_image() if hasattr(chosen, "listing_image") else None
-    if found:
-        scales = {"image": [picture_scales(found[0], "image")]}
-        href |= {"hasPreviewImage": True, "image_field": "image", "image_scales": scales}
     yield {"@type": "teaser", "href": [href], "title": title, "description": description}
-
-
-def teaser_html(page: Page | None, body: BodyContext) -> str:
-    target = body.target(page)
-    if target is None:
-        return ""
-    address = body.targets.address(target.page.pk, body.page)
-    return format_html('<p><a href="{}">{}</a></p>', address, without_origin(target.page.title))
 
 
 register_block("heading", heading)
@@ -118,4 +125,4 @@ register_block("text", text)
 register_block("key_figure", key_figure)
 register_block("quote", quote)
 register_block("picture", picture, picture_blocks)
-register_block("page", teaser_html, teaser_blocks)
+register_block("page", teaser, teaser_blocks)

@@ -9,10 +9,9 @@ from django.utils.html import linebreaks
 from wagtail.models import Page
 
 from cms.blocks.body_context import BodyContext, without_origin
-from cms.blocks.conversions import image_block
+from cms.blocks.conversions import caption_block, image_block
 from cms.blocks.registry import VoltoBlock
 from cms.blocks.slate import element, slate_block, slate_values
-from cms.listing.pictures import picture_scales
 
 # What Volto's video block plays, and shows without an error: it looks for "list" and "live"
 # anywhere in the address, the video's own number included (Blocks/Video/Body.jsx).
@@ -30,9 +29,11 @@ def frame_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBloc
         yield "description", {"@type": "description"}
     if hasattr(page, "video_url"):
         yield from video_blocks(page, body)
-    elif found := page.listing_image():
-        image, alt = found
-        yield "image", image_block(body, picture_scales(image, "image"), "image", alt)
+    elif shown := page.listing_image():
+        image, alt = shown
+        yield "image", image_block(image, "image", alt, body)
+        if credit := without_origin(getattr(image, "credit", "")):
+            yield "credit", caption_block(credit)
     if page.listed_types:
         yield "listing", listing_block(page, body)
 
@@ -50,9 +51,8 @@ def video_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBloc
         link = element("link", {"text": "Regarder la vidéo"}, url=url)
         yield "video", slate_block(element("p", link))
     if page.transcript:
-        title = element("h2", {"text": "Transcription"})
-        texts = slate_values(linebreaks(without_origin(page.transcript), autoescape=True))
-        for number, value in enumerate([title, *texts]):
+        html = linebreaks(without_origin(page.transcript), autoescape=True)
+        for number, value in enumerate(slate_values(f"<h2>Transcription</h2>{html}") or []):
             yield f"transcript-{number}", slate_block(value)
 
 

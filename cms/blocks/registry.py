@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from wagtail.blocks import BoundBlock
 
 from cms.blocks.body_context import BodyContext, sanitised
-from cms.blocks.slate import is_slate, slate_block, slate_values
+from cms.blocks.slate import slate_block, slate_values
 
 VoltoBlock = dict[str, Any]
 ToHtml = Callable[[Any, BodyContext], str]
@@ -46,6 +46,7 @@ def block_volto(child: BoundBlock, body: BodyContext) -> list[VoltoBlock]:
     if conversion and conversion.volto:
         return list(conversion.volto(child.value, body))
     html = block_html(child, body)
-    if conversion and is_slate(html):
-        return [slate_block(value) for value in slate_values(html)]
+    values = slate_values(html) if conversion else None
+    if values is not None:
+        return [slate_block(value) for value in values]
     return [{"@type": "html", "html": html}] if html.strip() else []

@@ -27,9 +27,9 @@ INLINE = {
     "sup": "sup",
     "code": "code",
 }
-TEXT_BLOCKS = {"p": "p", "h2": "h2", "h3": "h3", "h4": "h4", "blockquote": "blockquote"}
+TEXT_BLOCKS = {"p", "h2", "h3", "h4", "blockquote"}
 LISTS = {"ul", "ol"}
-CONTAINERS = {"div"}
+KNOWN = {*INLINE, *TEXT_BLOCKS, *LISTS, "li", "a", "br", "div"}
 SPACES = re.compile(r"[ \t\r\n\f\v]+")  # not the no-break spaces of French typography
 SEVERAL_SPACES = re.compile(r" {2,}")
 AROUND_BREAKS = re.compile(r" *\n *")
@@ -37,15 +37,15 @@ AROUND_BREAKS = re.compile(r" *\n *")
 DEEPEST = 30
 
 
-def is_slate(html: str) -> bool:
-    """Tell whether HTML can become slate without losing anything, a table for example."""
-    known = {*INLINE, *TEXT_BLOCKS, *LISTS, *CONTAINERS, "a", "br", "li"}
-    return all(tag.name in known for tag in BeautifulSoup(html, "html.parser").find_all(True))
+def slate_values(html: str) -> list[Node] | None:
+    """Return the blocks of sanitised HTML, one for each paragraph, heading or whole list.
 
-
-def slate_values(html: str) -> list[Node]:
-    """Return the blocks of sanitised HTML, one for each paragraph, heading or whole list."""
-    return list(_blocks(BeautifulSoup(html, "html.parser")))
+    None where Slate would lose something, a table or a figure for example.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    if any(tag.name not in KNOWN for tag in soup.find_all(True)):
+        return None
+    return list(_blocks(soup))
 
 
 def slate_block(value: Node) -> Node:
@@ -80,7 +80,7 @@ def _blocks(node: Tag, depth: int = 0) -> Iterator[Node]:
         if kind in LISTS:
             yield from _list(child)
         elif kind in TEXT_BLOCKS:
-            yield from _if_filled(TEXT_BLOCKS[kind], _inline_children(child.children))
+            yield from _if_filled(kind, _inline_children(child.children))
         else:
             yield from _blocks(child, depth + 1)
     yield from _if_filled("p", loose)

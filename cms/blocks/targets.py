@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
@@ -72,8 +73,7 @@ def public_targets(page_ids: set[int], roots: list[Root]) -> Iterable[Target]:
     prefetch([page for page, _ in public])
     sites = Site.objects.in_bulk({address.site_id for _, address in public})
     for page, address in public:
-        path = "" if address.path == "/" else address.path
-        yield Target(page, address.site_id, path, sites[address.site_id].root_url)
+        yield Target(page, address.site_id, quote(address.path), sites[address.site_id].root_url)
 
 
 def prefetch(pages: list[Page]) -> None:

@@ -16,10 +16,9 @@ CHILD = "11111111-1111-4111-8111-111111111111"
 PATH = "/initiatives/redon/la-regie"
 
 
-def make_image(title: str = "Le lavoir", **fields: Any) -> Any:
-    return get_image_model().objects.create(
-        title=title, file=get_test_image_file(size=(1600, 900)), **fields
-    )
+def make_image(title: str = "Le lavoir", width: int = 1600, **fields: Any) -> Any:
+    file = get_test_image_file(size=(width, width * 9 // 16))
+    return get_image_model().objects.create(title=title, file=file, **fields)
 
 
 def make_document(title: str = "Délibération") -> Any:

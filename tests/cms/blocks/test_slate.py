@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.blocks.slate import INLINE, LISTS, is_slate, plaintext, slate_block, slate_values
+from cms.blocks.slate import INLINE, LISTS, plaintext, slate_block, slate_values
 
 INLINE_TYPES = {*INLINE.values(), "link"}
 
@@ -111,12 +111,8 @@ def test_slate_block_list_holds_words_of_its_items_apart():
     }
 
 
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [("<p>a <b>b</b></p>", True), ("<table><tr><td>a</td></tr></table>", False)],
-)
-def test_is_slate_table_is_refused(html, expected):
-    assert is_slate(html) is expected
+def test_slate_values_table_is_refused():
+    assert slate_values("<p>a</p><table><tr><td>b</td></tr></table>") is None
 
 
 def test_slate_values_nesting_without_end_keeps_words():
