@@ -132,6 +132,15 @@ def row_at(site: Site | int, path: str) -> ListingRow | None:
     return ListingRow.objects.of(site).filter(path=storable(f"/{path.strip('/')}")).first()
 
 
+def stands(site: Site | int, path: str) -> bool:
+    """Tell whether the public finds something at a path.
+
+    At a site's root it does, even where that is a page of the host project, of which no
+    row tells.
+    """
+    return path == "/" or ListingRow.objects.of(site).filter(path=storable(path)).exists()
+
+
 def tombstone_at(site: Site | int, path: str) -> Tombstone | None:
     """Return the trace of a page that stood at a path and is no longer there."""
     return Tombstone.objects.filter(site=site, path=storable(f"/{path.strip('/')}")).first()

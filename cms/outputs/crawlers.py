@@ -20,12 +20,18 @@ MOST = 50_000  # of one file, https://www.sitemaps.org/protocol.html
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Answer `/robots.txt` (RFC 9309): everything public may be read, the admin is no use."""
+    text = robots_text(f"{site_of(request).root_url}{reverse('cms:sitemap')}")
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+def robots_text(sitemap_address: str) -> str:
+    """Return the rules for robots, in our own robots.txt and in that of a front end."""
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
-        f"Sitemap: {site_of(request).root_url}{reverse('cms:sitemap')}",
+        f"Sitemap: {sitemap_address}",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return "\n".join(lines) + "\n"
 
 
 @login_not_required

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cms.restapi.fragments import extended, text_of
+from cms.restapi.fragments import extended, written
 from cms.restapi.place import Place
 from cms.restapi.services import COMPONENTS
 
@@ -13,7 +13,7 @@ def components(place: Place) -> str:
     return extended(
         "{}",
         {
-            name: text_of(answer(place)) if name in wanted else f'{{"@id":"{place.id}/@{name}"}}'
+            name: written(answer(place)) if name in wanted else f'{{"@id":"{place.id}/@{name}"}}'
             for name, answer in COMPONENTS.items()
         },
     )

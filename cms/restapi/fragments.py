@@ -18,6 +18,11 @@ def text_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)
 
 
+def written(answer: Any) -> str:
+    """Return the answer of a service as JSON text, which it may be already."""
+    return answer if isinstance(answer, str) else text_of(answer)
+
+
 def array(texts: Iterable[str]) -> str:
     """Return the array of some JSON texts."""
     return f"[{','.join(texts)}]"

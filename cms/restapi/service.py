@@ -13,7 +13,8 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 class Service:
     """A service and how it is asked.
 
-    `answer` returns a JSON value, or JSON text with ORIGIN in its addresses. On a page it is
+    `answer` returns a JSON value, or JSON text with ORIGIN in its addresses; None where no
+    public page stands. On a page it is
     called with the `Place`, so that it can stand in `@components` too; otherwise with the
     `Asked` and the path below which it is asked. The segments that follow its name in the
     address come after these: at most `segments` of them.

@@ -16,7 +16,7 @@ from cms.restapi.asked import Asked, asked_of
 from cms.restapi.caching import etag_of, mark, not_modified
 from cms.restapi.compression import compressed
 from cms.restapi.content import content
-from cms.restapi.fragments import text_of
+from cms.restapi.fragments import written
 from cms.restapi.params import BadRequest
 from cms.restapi.place import find_place
 from cms.restapi.responses import error, gone, json_response, missing, moved, refuse_method
@@ -69,10 +69,10 @@ def respond(asked: Asked, service: Service, page: str, rest: list[str]) -> HttpR
         value = service.answer(place, *rest)
     else:
         value = service.answer(asked, page, *rest)
-    if isinstance(value, HttpResponseBase):
+    if value is None or isinstance(value, HttpResponseBase):
         return value
-    text = value if isinstance(value, str) else text_of(value)
-    return json_response(with_origin(text, asked.base), content_type=service.content_type)
+    text = with_origin(written(value), asked.base)
+    return json_response(text, content_type=service.content_type)
 
 
 def elsewhere(asked: Asked, page: str, tail: list[str]) -> HttpResponse:

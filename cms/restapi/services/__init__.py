@@ -9,15 +9,27 @@ from collections.abc import Callable
 from typing import Any
 
 from cms.restapi.service import Service
+from cms.restapi.services.actions import actions
 from cms.restapi.services.breadcrumbs import breadcrumbs
 from cms.restapi.services.images import images
 from cms.restapi.services.navigation import navigation
+from cms.restapi.services.navroot import navroot
 from cms.restapi.services.search import search
+from cms.restapi.services.site import site
+from cms.restapi.services.types import types
+from cms.restapi.services.vocabularies import vocabularies
+from cms.restapi.services.workflow import workflow
 
 SERVICES: dict[str, Service] = {
+    "@actions": Service(actions, on_page=True, component=True),
     "@breadcrumbs": Service(breadcrumbs, on_page=True, component=True),
     "@navigation": Service(navigation, on_page=True, component=True),
+    "@navroot": Service(navroot, on_page=True, component=True),
     "@search": Service(search),
+    "@site": Service(site),
+    "@types": Service(types, on_page=True, component=True, segments=1),
+    "@vocabularies": Service(vocabularies, segments=1),
+    "@workflow": Service(workflow, on_page=True, component=True),
     "@@images": Service(images, segments=2),
 }
 COMPONENTS: dict[str, Callable[..., Any]] = {

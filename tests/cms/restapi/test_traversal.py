@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,6 +16,7 @@ from wagtail.models import PageViewRestriction, Site
 from cms.domain import authoring
 from cms.listing import sync
 from tests.cms.listing.test_sync import png
+from tests.cms.restapi.asking import get, get_titles
 from tests.factories.cms import (
     make_initiative,
     make_member,
@@ -25,17 +25,6 @@ from tests.factories.cms import (
 )
 
 REDON = "/initiatives/redon-agglomeration"
-
-
-def get(path: str, status: int = 200, **headers: str) -> dict[str, Any]:
-    response = Client().get(f"/++api++{path}", headers=headers)
-    assert response.status_code == status, response.content
-    assert response["Content-Type"] == "application/json"
-    return json.loads(response.content)
-
-
-def get_titles(path: str) -> list[str]:
-    return [item["title"] for item in get(path)["items"]]
 
 
 def test_content_of_a_page_has_the_keys_of_plone_and_ours(site: Site) -> None:
@@ -123,7 +112,11 @@ def test_expand_gives_components_in_full_in_every_spelling(site: Site) -> None:
         "expand:list=breadcrumbs&expand:list=navigation",
     ):
         found = get(f"{path}?{query}")["@components"]
-        assert found == {"breadcrumbs": crumbs, "navigation": menu}
+        assert {name: found[name] for name in ("breadcrumbs", "navigation")} == {
+            "breadcrumbs": crumbs,
+            "navigation": menu,
+        }
+        assert found["workflow"] == {"@id": f"http://testserver{path}/@workflow"}
     assert [item["title"] for item in crumbs["items"]] == [
         "Initiatives",
         "Redon Agglomération",
