@@ -29,17 +29,25 @@ def frame_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBloc
         yield "description", {"@type": "description"}
     if hasattr(page, "video_url"):
         yield from video_blocks(page, body)
-    elif shown := page.listing_image():
-        image, alt = shown
-        yield "image", image_block(image, "image", alt, body)
-        if credit := without_origin(getattr(image, "credit", "")):
-            yield "credit", caption_block(credit)
+    else:
+        yield from picture_blocks(page, body)
     if page.listed_types:
         yield "listing", listing_block(page, body)
 
 
+def picture_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBlock]]:
+    """Yield the main picture and its credit, where there are any."""
+    shown = page.listing_image()
+    if shown is None:
+        return
+    image, alt = shown
+    yield "image", image_block(image, "image", alt, body)
+    if credit := without_origin(getattr(image, "credit", "")):
+        yield "credit", caption_block(credit)
+
+
 def video_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBlock]]:
-    """Yield the video, or a link where Volto could not play it, and its transcript.
+    """Yield the video, or its picture and a link where Volto could not play it; its transcript.
 
     The poster is ours: without `preview_image` Volto asks the provider for one. Volto
     completes its address with `/@@images/image`.
@@ -48,6 +56,7 @@ def video_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBloc
     if PLAYABLE.fullmatch(url):
         yield "video", {"@type": "video", "url": url, "preview_image": body.base}
     else:
+        yield from picture_blocks(page, body)
         link = element("link", {"text": "Regarder la vidéo"}, url=url)
         yield "video", slate_block(element("p", link))
     if page.transcript:

@@ -190,6 +190,17 @@ def test_volto_blocks_video_that_volto_cannot_play_becomes_a_link(url):
     assert urls(block) == [url]
 
 
+def test_volto_blocks_video_that_volto_cannot_play_still_shows_its_picture():
+    image = make_image(credit="Pays de Blain")
+    video = make_video(image=image, image_alt="Rue", summary="")
+
+    shown, credit, link = blocks_of(video, "/videos/un")
+
+    assert (shown["@type"], shown["alt"]) == ("image", "Rue")
+    assert credit["plaintext"] == "Pays de Blain"
+    assert link["plaintext"] == "Regarder la vidéo"
+
+
 def test_volto_blocks_transcript_follows_the_video():
     video = make_video(transcript="Bonjour à tous.\n\nMerci <b>.", summary="")
 
