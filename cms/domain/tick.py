@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from django.core.management import call_command
 
+from cms.domain.statistics import refresh_statistics
 from cms.listing import sync
 
 logger = logging.getLogger(__name__)
 
-Hook = Callable[[], None]
+Hook = Callable[[], object]
 _hooks: dict[str, Hook] = {}
 
 
@@ -47,3 +48,4 @@ def repair_listing() -> None:
 
 register("publish_scheduled", publish_scheduled)
 register("repair_listing", repair_listing)
+register("refresh_statistics", refresh_statistics)

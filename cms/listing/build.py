@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
 
+from cms.blocks.references import picture_ids, references_of
+from cms.blocks.targets import Targets, read_targets
 from cms.domain.territories import ancestors
 from cms.listing.address import Address
 from cms.listing.pictures import picture_value
@@ -36,7 +38,7 @@ NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 Term = tuple[str, str]
 # Grows with every change of what is written into a row, whatever the page: the tick then
 # rebuilds the rows that an earlier version of the code has written.
-SHAPE = 1
+SHAPE = 2
 
 
 @dataclass
@@ -49,6 +51,7 @@ class Context:
     ancestors: dict[int, set[Territory]] = field(default_factory=dict)
     provenance: dict[int, Provenance] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
+    targets: Targets | None = None
 
 
 def read_context(pages: list[BasePage]) -> Context:
@@ -73,6 +76,7 @@ def read_context(pages: list[BasePage]) -> Context:
             "organisation"
         )
     }
+    context.targets = read_targets(pages)
     return context
 
 
@@ -118,16 +122,17 @@ def build_row(page: BasePage, address: Address, context: Context) -> tuple[Listi
         title_stems=" ".join(stems(page.title)),
         shape=SHAPE,
     )
-    describe(row, page)
+    row.picture_ids = picture_ids(page)
+    describe(row, page, context)
     row.text_stems = " ".join(stems(" ".join(words_of(page, row, topics))))
     row.etag = etag_of(row)
-    return row, set(terms_of(row, context.ancestors, territories))
+    return row, {*terms_of(row, context.ancestors, territories), *links_of(row, page)}
 
 
-def describe(row: ListingRow, page: BasePage) -> None:
+def describe(row: ListingRow, page: BasePage, context: Context) -> None:
     """Write into a row what the API says of its page."""
     row.brief = text_of(summary(row, brief_picture(row, page)))
-    row.document = text_of(document(row, page))
+    row.document = text_of(document(row, page, context.targets))
 
 
 def member_of(page: BasePage, context: Context) -> str:
@@ -170,6 +175,14 @@ def terms_of(
     for territory in territories:
         for place in {territory, *containers.get(territory.pk, set())}:
             yield ListingTerm.Index.TERRITORY.value, place.slug
+
+
+def links_of(row: ListingRow, page: BasePage) -> Iterable[Term]:
+    """Yield the pages and pictures that the row says something of."""
+    for page_id in references_of(page).pages:
+        yield ListingTerm.Index.REFERENCE.value, str(page_id)
+    for image_id in {row.image_id, *row.picture_ids} - {None}:
+        yield ListingTerm.Index.PICTURE.value, str(image_id)
 
 
 def provenance_value(provenance: Provenance | None) -> dict[str, Any] | None:

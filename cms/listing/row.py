@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -20,14 +22,14 @@ class TitleStems(index.SearchField):
 
 
 class ListingRowQuerySet(models.QuerySet["ListingRow"]):
-    def public(self) -> ListingRowQuerySet:
+    def public(self, now: Any = None) -> ListingRowQuerySet:
         """Keep rows whose page is live and unexpired now, whatever the listing believes.
 
         Every read starts here, so a row left behind by a crash or a foreign writer
-        cannot show a page that staff took down.
+        cannot show a page that staff took down. A prepared query leaves `now` open.
         """
         return self.filter(
-            Q(page__expire_at__isnull=True) | Q(page__expire_at__gt=timezone.now()),
+            Q(page__expire_at__isnull=True) | Q(page__expire_at__gt=now or timezone.now()),
             page__live=True,
         )
 
@@ -56,7 +58,7 @@ class ListingRow(index.Indexed, models.Model):
     url_path = models.CharField(max_length=2000)
     tree_path = models.CharField(max_length=255, db_index=True)
     depth = models.PositiveIntegerField()
-    parent_id = models.IntegerField(null=True, db_index=True)
+    parent_id = models.IntegerField(null=True)
     uid = models.UUIDField(db_index=True)
     type = models.CharField(max_length=50, db_index=True)
     type_label = models.CharField(max_length=100)
@@ -97,7 +99,10 @@ class ListingRow(index.Indexed, models.Model):
 
     class Meta:
         verbose_name = "ligne de la liste"
-        indexes = [models.Index(fields=["site", "path"], name="listing_by_path")]
+        indexes = [
+            models.Index(fields=["site", "path"], name="listing_by_path"),
+            models.Index(fields=["parent_id", "tree_path"], name="listing_by_parent"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.path} ({self.type})"
@@ -112,6 +117,9 @@ class ListingTerm(models.Model):
         TAG = "tag"
         YEAR = "year"
         TYPE = "type"
+        # Not for visitors: what the row says of others, to follow them when they change.
+        REFERENCE = "reference"
+        PICTURE = "picture"
 
     row = models.ForeignKey(ListingRow, on_delete=models.CASCADE, related_name="terms")
     index = models.CharField(max_length=20, choices=Index.choices)

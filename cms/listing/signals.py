@@ -17,8 +17,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from cms.domain.territories import within
-from cms.listing.row import ListingRow
-from cms.listing.sync import is_tracking, listed_models, touch
+from cms.listing.row import ListingRow, ListingTerm
+from cms.listing.sync import is_tracking, listed_models, touch, touch_around
 from cms.models.initiative import InitiativePage
 from cms.models.member_folder import MemberFolder
 from cms.models.organisation import Organisation
@@ -27,6 +27,17 @@ from cms.models.tag import PageTag
 from cms.models.territory import PageTerritory, Territory
 from cms.models.topic import Topic
 
+AROUND = {
+    "passeur_cms.alliance",
+    "passeur_cms.look",
+    "passeur_cms.membership",
+    "passeur_cms.organisation",
+    "passeur_cms.territory",
+    "passeur_cms.topic",
+    "taggit.tag",
+    "wagtailcore.locale",
+    "wagtailredirects.redirect",
+}
 DRAFT_FIELDS = {
     "draft_title",
     "has_unpublished_changes",
@@ -66,6 +77,7 @@ def note_saved(
         # Those under its former root, if it has a new one.
         touch(ListingRow.objects.filter(site=instance).values_list("pk", flat=True))
     else:
+        note_around(instance)
         touch(dependent_pages(instance))
 
 
@@ -78,7 +90,14 @@ def note_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     elif isinstance(instance, Site):
         touch([instance.root_page_id], tree=True)
     else:
+        note_around(instance)
         touch(dependent_pages(instance))
+
+
+def note_around(instance: Model) -> None:
+    """Note a change of what the API tells beside its pages."""
+    if instance._meta.label_lower in AROUND:
+        touch_around()
 
 
 def note_unrestricted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
@@ -138,5 +157,6 @@ def dependent_pages(instance: Model) -> set[int]:
             links = PageTag.objects.filter(tag=instance)
             return set(links.values_list("content_object_id", flat=True))
     if isinstance(instance, get_image_model()):
-        return set(ListingRow.objects.filter(image_id=instance.pk).values_list("pk", flat=True))
+        shown = ListingTerm.objects.filter(index=ListingTerm.Index.PICTURE, value=str(instance.pk))
+        return set(shown.values_list("row", flat=True))
     return set()

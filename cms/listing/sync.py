@@ -26,10 +26,14 @@ BATCH = 200
 
 @dataclass
 class Touched:
-    """Pages that a transaction has changed; `trees` are to be recomputed with all below."""
+    """Pages that a transaction has changed; `trees` are to be recomputed with all below.
+
+    `around` tells that something changed which no page holds: a topic yet unused, a redirect.
+    """
 
     pages: set[int] = field(default_factory=set)
     trees: set[int] = field(default_factory=set)
+    around: bool = False
 
 
 _touched: ContextVar[Touched | None] = ContextVar("touched", default=None)
@@ -44,6 +48,13 @@ def touch(page_ids: Iterable[int], *, tree: bool = False) -> None:
     touched = _touched.get()
     if touched is not None:
         (touched.trees if tree else touched.pages).update(page_ids)
+
+
+def touch_around() -> None:
+    """Note that what surrounds the pages changed: vocabularies, alliance, redirects."""
+    touched = _touched.get()
+    if touched is not None:
+        touched.around = True
 
 
 @contextmanager
@@ -65,6 +76,8 @@ def tracking() -> Iterator[None]:
             _touched.reset(token)
         if touched.pages or touched.trees:
             refresh(touched.pages, trees=touched.trees)
+        if touched.around:
+            bump(Site.objects.values_list("pk", flat=True))
 
 
 def refresh(page_ids: Iterable[int], *, trees: Iterable[int] = ()) -> None:
@@ -79,6 +92,7 @@ def refresh(page_ids: Iterable[int], *, trees: Iterable[int] = ()) -> None:
         roots |= aliases_of(roots)
         ids = set(page_ids) | below(roots)
         ids |= aliases_of(ids) | orphans()
+        ids |= referring_to(ids)
         todo = sorted(ids)
         left: list[ListingRow] = []
         for start in range(0, len(todo), BATCH):
@@ -134,6 +148,12 @@ def aliases_of(ids: set[int]) -> set[int]:
         new = set(Page.objects.filter(alias_of__in=new).values_list("pk", flat=True)) - found
         found |= new
     return found
+
+
+def referring_to(ids: set[int]) -> set[int]:
+    """Return the pages whose body links to pages or shows their titles."""
+    links = ListingTerm.objects.filter(index=ListingTerm.Index.REFERENCE)
+    return set(links.filter(value__in=map(str, ids)).values_list("row", flat=True))
 
 
 def orphans() -> set[int]:

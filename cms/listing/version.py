@@ -6,15 +6,15 @@ version it knows hears 304, and what many answers share is kept as long as it st
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import F, Min
+from django.db.models import Case, F, Min, QuerySet, When
 from django.utils import timezone
 from wagtail.models import Site
 
+from cms.listing.prepared import Slot, prepared
 from cms.listing.row import ListingRow
 
 
@@ -54,34 +54,29 @@ def bump(site_ids: Iterable[int]) -> None:
         )
 
 
+@prepared
+def sites_with_versions() -> QuerySet:
+    """Build the query for what is known of every site; there are few."""
+    now = Slot("now", models.DateTimeField())
+    late = Case(When(listing_version__next_expiry__lte=now, then=1), default=0)
+    return Site.objects.values_list(
+        "hostname", "port", "is_default_site", "pk", "listing_version__number", late
+    )
+
+
 def site_version(hostname: str, port: str) -> SiteVersion | None:
     """Return the site that answers at a host and port, and its version, in one small query.
 
-    The choice is that of `Site.find_for_request`, which reads the whole root page too and
-    takes as long as the rest of an answer (0.6 ms of 1.3).
+    The choice is that of `Site.find_for_request`, which reads the whole root page too.
     """
-    sites = list(
-        Site.objects.values_list(
-            "hostname",
-            "port",
-            "is_default_site",
-            "pk",
-            "listing_version__number",
-            "listing_version__next_expiry",
-        )
-    )
+    now = timezone.now()
+    sites = sites_with_versions(now=now)
     here = [site for site in sites if site[0] == hostname]
     exact = [site for site in here if str(site[1]) == port]
     default = [site for site in sites if site[2]]
     found = exact or [site for site in here if site[2]] or (here if len(here) == 1 else default)
     if not found:
         return None
-    *_, site_id, number, expiry = found[0]
-    return SiteVersion(site_id, version_text(number, expiry))
-
-
-def version_text(number: int | None, expiry: datetime.datetime | None) -> str:
-    """Return a version as text. Between an expiry and the tick that follows, nothing lasts."""
-    now = timezone.now()
-    late = f".{now.timestamp()}" if expiry and expiry <= now else ""
-    return f"{number or 0}{late}"
+    *_, site_id, number, late = found[0]
+    # Between an expiry and the tick that follows it, no answer lasts.
+    return SiteVersion(site_id, f"{number or 0}.{now.timestamp()}" if late else str(number or 0))

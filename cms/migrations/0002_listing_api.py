@@ -37,6 +37,20 @@ class Migration(migrations.Migration):
             name='expires_at',
             field=models.DateTimeField(db_index=True, null=True),
         ),
+        migrations.AlterField(
+            model_name='listingrow',
+            name='parent_id',
+            field=models.IntegerField(null=True),
+        ),
+        migrations.AddIndex(
+            model_name='listingrow',
+            index=models.Index(fields=['parent_id', 'tree_path'], name='listing_by_parent'),
+        ),
+        migrations.AlterField(
+            model_name='listingterm',
+            name='index',
+            field=models.CharField(choices=[('topic', 'Topic'), ('territory', 'Territory'), ('tag', 'Tag'), ('year', 'Year'), ('type', 'Type'), ('reference', 'Reference'), ('picture', 'Picture')], max_length=20),
+        ),
         migrations.CreateModel(
             name='ListingVersion',
             fields=[

@@ -29,6 +29,8 @@ def is_loopback(url: str) -> bool:
 def database(config: dict[str, Any]) -> dict[str, Any]:
     """Complete a database configuration with what its engine needs under our load.
 
+    Connections are kept: opening one costs as much as ten queries, on SQLite too, which
+    reads its schema anew.
     SQLite writes ahead, so that readers never wait for a writer, and takes its write
     lock at the start of a transaction: a lock taken later cannot wait and fails at once.
     """
@@ -41,7 +43,7 @@ def database(config: dict[str, Any]) -> dict[str, Any]:
         }
     else:
         config.setdefault("CONN_HEALTH_CHECKS", True)
-        config.setdefault("CONN_MAX_AGE", 60)
+    config.setdefault("CONN_MAX_AGE", 60)
     return config
 
 

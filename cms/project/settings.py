@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "importers",
     "cms",
     "themes",
+    "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",

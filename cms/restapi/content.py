@@ -20,7 +20,7 @@ def content(place: Place) -> str:
     batch = Batch.of(asked.params)
     folderish = page.type in FOLDERISH
     full = folderish and asked.params.flag("fullobjects")
-    around = neighbours(asked.site_id, page, batch, folderish=folderish, full=full)
+    around = neighbours(place, batch, folderish=folderish, full=full)
     parent = place.parent.brief if place.parent else "{}"
     more = {
         "@components": components(place),

@@ -12,14 +12,18 @@ from typing import Any
 
 from django.utils.translation import get_language_info
 
+from cms.blocks.html import plain_html
+from cms.blocks.targets import Targets
+from cms.blocks.volto import volto_blocks
 from cms.listing.pictures import picture_scales
 from cms.listing.row import ListingRow
 from cms.restapi.summary import FOLDERISH, address, effective, position
 
 
-def document(row: ListingRow, page: Any) -> dict[str, Any]:
+def document(row: ListingRow, page: Any, targets: Targets | None = None) -> dict[str, Any]:
     """Return everything that the content of a page says without looking around it."""
     folderish = row.type in FOLDERISH
+    html = plain_html(page, row.path, targets)
     return {
         **row.fields,
         "@id": address(row),
@@ -44,6 +48,8 @@ def document(row: ListingRow, page: Any) -> dict[str, Any]:
         "position": position(row),
         "provenance": row.provenance,
         **pictures(row, page),
+        **volto_blocks(page, row.path, targets),
+        "text": {"content-type": "text/html", "data": html, "encoding": "utf-8"} if html else None,
         "is_folderish": folderish,
         "layout": "listing_view" if folderish else "document_view",
         # Plone has these; nobody discusses, locks or holds a working copy through the API.

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db.models import Count, Q, Subquery, Value
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    IntegerField,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.utils import timezone
 
+from cms.listing.prepared import Slot, prepared
 from cms.listing.row import ListingRow
 from cms.restapi.batching import Batch
-from cms.restapi.place import Stop
+from cms.restapi.place import Place
 
 NOBODY = "{}"
 
@@ -22,33 +33,49 @@ class Neighbours(NamedTuple):
     following: str
 
 
-def neighbours(
-    site_id: int, page: Stop, batch: Batch, *, folderish: bool, full: bool = False
-) -> Neighbours:
+@prepared
+def rows_around(column: str, children: tuple[int, int] | None) -> QuerySet:
+    """Build the query for the siblings of a page and, unless None, some of its children.
+
+    `column` is what is told of each; `children` are their first and last number.
+    """
+    here = Slot("tree_path", CharField())
+    page_id, parent_id = Slot("page_id", IntegerField()), Slot("parent_id", IntegerField())
+    public = ListingRow.objects.all().public(Slot("now", DateTimeField()))
+    siblings = public.filter(parent_id=parent_id)
+    before = siblings.filter(tree_path__lt=here).order_by("-tree_path").values("pk")
+    after = siblings.filter(tree_path__gt=here).order_by("tree_path").values("pk")
+    wanted = Q(pk__in=before[:1]) | Q(pk__in=after[:1])
+    total = Value(0)
+    if children is not None:
+        below = public.filter(parent_id=page_id)
+        wanted |= Q(pk__in=below.order_by("tree_path").values("pk")[slice(*children)])
+        wanted |= Q(pk=page_id)  # is always found, and so the total is
+        counted = below.values("parent_id").annotate(count=Count("pk"))
+        total = Subquery(counted.values("count"))
+    rows = public.filter(wanted).order_by("tree_path").annotate(children_total=total)
+    return rows.values_list("parent_id", "tree_path", "children_total", "brief", column)
+
+
+def neighbours(place: Place, batch: Batch, *, folderish: bool, full: bool = False) -> Neighbours:
     """Return what stands around a page in one query, whatever their number.
 
     `full` gives the documents of the children instead of their summaries. A page that is no
-    folder is not asked for children, nor the root for siblings.
+    folder is not asked for children.
     """
-    public = ListingRow.objects.all().public().filter(site_id=site_id)
-    siblings = public.filter(parent_id=page.parent_id)
-    before = siblings.filter(tree_path__lt=page.tree_path).order_by("-tree_path")
-    after = siblings.filter(tree_path__gt=page.tree_path).order_by("tree_path")
-    wanted = Q(pk__in=before.values("pk")[:1]) | Q(pk__in=after.values("pk")[:1])
-    total = Value(0)
-    if folderish:
-        children = public.filter(parent_id=page.page_id).order_by("tree_path")
-        wanted |= Q(pk__in=children.values("pk")[batch.start : batch.stop])
-        wanted |= Q(pk=page.page_id)  # is always found, and so the total is
-        counted = children.order_by().values("parent_id").annotate(count=Count("pk"))
-        total = Subquery(counted.values("count"))
-    rows = public.filter(wanted).order_by("tree_path")
-    found = rows.values_list("parent_id", "tree_path", "brief", total, *(["document"] * full))
-    below = [row[4 if full else 2] for row in found if row[0] == page.page_id]
+    page = place.page
+    found = rows_around(
+        "document" if full else "path",
+        (batch.start, batch.stop) if folderish else None,
+        now=timezone.now(),
+        page_id=page.page_id,
+        parent_id=page.parent_id,
+        tree_path=page.tree_path,
+    )
     beside = [row for row in found if row[0] == page.parent_id]
     return Neighbours(
-        children=below,
-        total=next((row[3] for row in found), 0) or 0,
-        previous=next((row[2] for row in beside if row[1] < page.tree_path), NOBODY),
-        following=next((row[2] for row in beside if row[1] > page.tree_path), NOBODY),
+        children=[row[4 if full else 3] for row in found if row[0] == page.page_id],
+        total=next((row[2] for row in found if row[2]), 0),
+        previous=next((row[3] for row in beside if row[1] < page.tree_path), NOBODY),
+        following=next((row[3] for row in beside if row[1] > page.tree_path), NOBODY),
     )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import DateTimeField, IntegerField, QuerySet
+from django.utils import timezone
+
+from cms.listing.prepared import Slot, prepared
 from cms.listing.row import ListingRow
 from cms.restapi.asked import Asked
 from cms.restapi.summary import page_address
+
+DEEPEST = 60  # levels of a tree: Wagtail's paths hold 63
 
 
 class Stop(NamedTuple):
@@ -25,7 +30,6 @@ class Stop(NamedTuple):
     type: str
     title: str
     description: str
-    uid: uuid.UUID
     locale: str
     brief: str
     document: str
@@ -71,19 +75,30 @@ def segments(path: str) -> int:
     return len([segment for segment in path.split("/") if segment])
 
 
+@prepared
+def rows_at(count: int) -> QuerySet:
+    """Build the query for the public rows at so many paths of a site, from the root down."""
+    path = ListingRow._meta.get_field("path")
+    return (
+        ListingRow.objects.all()
+        .public(Slot("now", DateTimeField()))
+        .filter(site_id=Slot("site_id", IntegerField()))
+        .filter(path__in=[Slot(f"path{number}", path) for number in range(count)])
+        .order_by("depth")
+        .values_list(*Stop._fields)
+    )
+
+
 def find_place(asked: Asked, path: str) -> Place | None:
     """Return what stands at a path, or None when the public may see nothing there.
 
     One query.
     """
     names = path.strip("/").split("/")
+    if len(names) > DEEPEST:
+        return None
     above = ["/", *("/" + "/".join(names[:end]) for end in range(1, len(names) + 1))]
-    found = (
-        ListingRow.objects.all()
-        .public()
-        .filter(site_id=asked.site_id, path__in=above)
-        .order_by("depth")
-        .values_list(*Stop._fields)
-    )
+    paths = {f"path{number}": value for number, value in enumerate(above)}
+    found = rows_at(len(above), now=timezone.now(), site_id=asked.site_id, **paths)
     way = [Stop(*values) for values in found]
     return Place(asked, way) if way and way[-1].path == path else None

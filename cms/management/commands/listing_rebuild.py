@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from cms.domain.statistics import refresh_statistics
 from cms.listing import sync
 
 
@@ -14,5 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = sync.rebuild()
+        refresh_statistics()
         pages = "pages examinées" if count > 1 else "page examinée"
         self.stdout.write(f"Liste recalculée : {count} {pages}.")
