@@ -15,6 +15,7 @@ from wagtail.models import Site
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
 
+from cms.listing.conditions import below
 from cms.listing.row import ListingRow, ListingRowQuerySet, ListingTerm
 from cms.listing.stems import stems
 from cms.listing.tombstone import Tombstone
@@ -29,6 +30,7 @@ class Query:
 
     `territories` are slugs and find pages about any place within; `types` are portal types;
     `under` is the path of a page: it and all below are looked at. Dates are half-open.
+    `conditions` are further ones, from `cms.listing.conditions`.
     """
 
     text: str = ""
@@ -41,6 +43,11 @@ class Query:
     locale: str = ""
     effective_from: datetime.date | None = None
     effective_until: datetime.date | None = None
+    conditions: tuple[Q, ...] = ()
+
+    def also(self, condition: Q) -> Query:
+        """Return the same query with one condition more."""
+        return dataclasses.replace(self, conditions=(*self.conditions, condition))
 
     def without(self, index: str) -> Query:
         """Return the same query with one facet left open, to count its other values."""
@@ -73,19 +80,22 @@ def find(query: Query, site: Site | int) -> ListingRowQuerySet:
             terms = ListingTerm.objects.filter(index=index, value__in=map(storable, values))
             rows = rows.filter(pk__in=terms.values("row"))
     if under := storable(query.under.rstrip("/")):
-        rows = rows.filter(Q(path=under) | Q(path__startswith=f"{under}/"))
+        rows = rows.filter(below(under))
     if query.locale:
         rows = rows.filter(locale=query.locale)
     if query.effective_from:
         rows = rows.filter(effective__gte=query.effective_from)
     if query.effective_until:
         rows = rows.filter(effective__lt=query.effective_until)
-    return rows
+    return rows.filter(*query.conditions)
 
 
 def storable(text: str) -> str:
-    """Return a text that PostgreSQL takes: it refuses NUL, which no value of ours holds."""
-    return text.replace("\0", "\ufffd")
+    """Return a text that a database takes, which no value of ours equals if it was none.
+
+    PostgreSQL refuses NUL, every engine half a character: JSON can say `\\ud800`.
+    """
+    return text.encode(errors="replace").decode().replace("\0", "\ufffd")
 
 
 def by_words(text: str) -> ListingRowQuerySet:

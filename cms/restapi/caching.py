@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
@@ -22,9 +23,11 @@ from cms.restapi.asked import Asked
 def etag_of(asked: Asked) -> str:
     """Return the validator of an answer.
 
-    Weak, since the answer's compressed forms share it (RFC 9110, 8.8.3).
+    Weak, since the answer's compressed forms share it (RFC 9110, 8.8.3). The day is in it,
+    since some answers follow it: what happened today, the members of the alliance.
     """
-    known = (code(), asked.version, str(asked.site_id), asked.url)
+    today = timezone.localdate().isoformat()
+    known = (code(), asked.version, today, str(asked.site_id), asked.url)
     digest = hashlib.blake2b("\n".join(known).encode(), digest_size=16).hexdigest()
     return f'W/"{digest}"'
 
@@ -42,7 +45,7 @@ def code() -> str:
 def not_modified(request: HttpRequest, etag: str) -> HttpResponseNotModified | None:
     """Return 304 for a client that has the answer, None for one that has not."""
     known = request.META.get("HTTP_IF_NONE_MATCH")
-    if known and (known == etag or etag in parse_etags(known)):
+    if known and request.method != "POST" and (known == etag or etag in parse_etags(known)):
         return HttpResponseNotModified()
     return None
 
@@ -57,6 +60,9 @@ def mark(response: HttpResponseBase, asked: Asked, etag: str) -> HttpResponseBas
     patch_vary_headers(response, ("Accept", "Authorization"))
     if asked.reader is not None:
         response["Cache-Control"] = "private, no-store"
+        return response
+    if asked.request.method == "POST":  # asks by a body, which no cache looks at
+        response["Cache-Control"] = "no-store"
         return response
     response["ETag"] = etag
     seconds = getattr(settings, "PASSEUR_CDN_SECONDS", 0)

@@ -11,9 +11,12 @@ from typing import Any
 from cms.restapi.service import Service
 from cms.restapi.services.actions import actions
 from cms.restapi.services.breadcrumbs import breadcrumbs
+from cms.restapi.services.facets import facets
 from cms.restapi.services.images import images
 from cms.restapi.services.navigation import navigation
 from cms.restapi.services.navroot import navroot
+from cms.restapi.services.querystring import querystring
+from cms.restapi.services.querystring_search import querystring_search
 from cms.restapi.services.search import search
 from cms.restapi.services.site import site
 from cms.restapi.services.types import types
@@ -23,8 +26,11 @@ from cms.restapi.services.workflow import workflow
 SERVICES: dict[str, Service] = {
     "@actions": Service(actions, on_page=True, component=True),
     "@breadcrumbs": Service(breadcrumbs, on_page=True, component=True),
+    "@facets": Service(facets),
     "@navigation": Service(navigation, on_page=True, component=True),
     "@navroot": Service(navroot, on_page=True, component=True),
+    "@querystring": Service(querystring),
+    "@querystring-search": Service(querystring_search, posts=True),
     "@search": Service(search),
     "@site": Service(site),
     "@types": Service(types, on_page=True, component=True, segments=1),

@@ -1,0 +1,42 @@
+"""How many pages each value of a facet would give."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from cms.listing.sync import tracking
+from tests.cms.restapi.asking import HOME, get
+from tests.factories.cms import make_initiative, make_member, make_topic
+
+
+def test_facets_count_under_the_parameters_of_search(site: Site) -> None:
+    make_initiative("La régie", topics=(make_topic("eau"), make_topic("energie")), start_year=2023)
+    make_initiative("Le marché", topics=(make_topic("energie"),), start_year=2024)
+
+    found = get("/initiatives/@facets?topic=eau")
+
+    assert found["@id"] == f"{HOME}/++api++/initiatives/@facets?topic=eau"
+    assert found["facets"].keys() == {"topic", "territory", "tag", "year", "type"}
+    assert found["facets"]["topic"] == {"eau": 1, "energie": 2}
+    assert found["facets"]["year"] == {"2023": 1}
+    assert get("/@search?topic=eau&path=/initiatives&facets=1")["facets"] == found["facets"]
+    assert get("/initiatives/@facets?year.not=2024")["facets"]["topic"] == {"eau": 1, "energie": 1}
+    assert get("/cycles/@facets")["facets"]["type"] == {"Folder": 1}
+    assert get("/@facets?year=2024&effective=hier", 400)["type"] == "BadRequest"
+    assert get("/nulle-part/@facets", 404)["type"] == "NotFound"
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_facets_cost_two_queries_and_one_a_facet_chosen(site: Site, count: int) -> None:
+    folder = make_member()
+    with tracking():
+        for number in range(count):
+            make_initiative(f"La régie {number}", folder=folder, topics=(make_topic("eau"),))
+
+    for query, cost in (("", 2), ("?topic=eau", 3), ("?topic=eau&portal_type=Initiative", 4)):
+        with CaptureQueriesContext(connection) as captured:
+            assert get(f"/@facets{query}")["facets"]["topic"] == {"eau": count}
+        assert len(captured) == cost
