@@ -15,6 +15,7 @@ from wagtail.search.backends import get_search_backend
 
 from cms.listing.address import address_of, site_roots
 from cms.listing.build import SHAPE, build_row, read_context
+from cms.listing.purge import purge_later
 from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.tombstone import Tombstone
 from cms.listing.version import bump
@@ -209,16 +210,20 @@ def _refresh_batch(ids: list[int]) -> list[ListingRow]:
     ListingTerm.objects.bulk_create(terms)
     if rows:
         get_search_backend().add_bulk(ListingRow, rows)
-    bump(changed_sites(before, rows))
+    changed = changed_addresses(before, rows)
+    bump({site_id for site_id, _ in changed})
+    purge_later(changed)
     now = {row.page_id: (row.site_id, row.path) for row in rows}
     return [row for row in before.values() if now.get(row.page_id) != (row.site_id, row.path)]
 
 
-def changed_sites(before: dict[int, ListingRow], rows: list[ListingRow]) -> set[int]:
-    """Return the sites whose listing is no longer what it was."""
+def changed_addresses(
+    before: dict[int, ListingRow], rows: list[ListingRow]
+) -> set[tuple[int, str]]:
+    """Return the site and path of every row that is new, gone, elsewhere or otherwise said."""
     same = {row.page_id for row in rows if before.get(row.page_id, row).etag == row.etag}
     same &= before.keys()
-    return {row.site_id for row in [*rows, *before.values()] if row.page_id not in same}
+    return {(row.site_id, row.path) for row in [*rows, *before.values()] if row.page_id not in same}
 
 
 def parent_ids(pages: list[BasePage]) -> dict[str, int]:

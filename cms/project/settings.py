@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "corsheaders",
     "django_tasks",
     "django_tasks_db",
     "anymail",
@@ -91,6 +92,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.project.security.ContentSecurityPolicy",
+    "cms.restapi.middleware.JsonMiddleware",
     "cms.listing.middleware.GoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.listing.middleware.ListingMiddleware",
@@ -237,6 +240,20 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 # -- Passeur -------------------------------------------------------------------------------
+
+# Who may read the API from a browser elsewhere, and which caches stand before us.
+CORS_ALLOWED_ORIGINS = env.list("CORS_ORIGINS", default=[])
+CORS_URLS_REGEX = r"^/\+\+api\+\+"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+CORS_EXPOSE_HEADERS = ["ETag", "Location"]
+PASSEUR_CDN_SECONDS = env.int("CDN_SECONDS", default=0)
+if cdn_url := env.str("CDN_URL", default=""):
+    WAGTAILFRONTENDCACHE = {
+        "cdn": {
+            "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+            "LOCATION": cdn_url,
+        }
+    }
 
 FETCH_ALLOW = env.list("FETCH_ALLOW", default=[])
 FETCH_TIMEOUT = env.float("FETCH_TIMEOUT", default=60)
