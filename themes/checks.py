@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.core.checks import CheckMessage, Error, register
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 
 from themes.contrast import TEXT_MINIMUM
 from themes.registry import Pack, packs, problems
@@ -26,6 +29,37 @@ def check_packs(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Report unsound packs (E001 unreadable, E002 unknown parent, E003 cycle, E006 same name
     twice), missing templates (E004) and text that cannot be read on its ground (E005)."""
     return [*_unsound(), *(error for pack in packs() for error in _faults(pack))]
+
+
+@register("themes")
+def check_engine(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Report where the templates of packs are not found."""
+    try:
+        get_template("pack/base/web/layout.html")
+    except TemplateDoesNotExist:
+        return [
+            Error(
+                "Les gabarits des chartes graphiques ne sont pas trouvés : aucune page de "
+                "Passeur ne peut être affichée.",
+                hint='Ajoutez {"BACKEND": "themes.engine.Packs"} à TEMPLATES.',
+                id="passeur_themes.E007",
+            )
+        ]
+    return []
+
+
+@register("themes")
+def check_static_files(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Report where the style sheets of packs are not found."""
+    if finders.find("base/web.css"):
+        return []
+    return [
+        Error(
+            "Les feuilles de style des chartes graphiques ne sont pas trouvées.",
+            hint="Ajoutez « themes.finders.PackFinder » à STATICFILES_FINDERS.",
+            id="passeur_themes.E008",
+        )
+    ]
 
 
 def _unsound() -> Iterator[Error]:

@@ -116,6 +116,7 @@ AUTH_USER_MODEL = "passeur_project.User"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.debug",
@@ -124,18 +125,9 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
             ],
-            "builtins": ["themes.templatetags.pack"],
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    [
-                        "themes.loaders.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                ),
-            ],
         },
     },
+    {"BACKEND": "themes.engine.Packs"},
 ]
 
 # -- Database, cache, tasks, mail, files ---------------------------------------------------
@@ -145,6 +137,8 @@ DATABASES = {
         env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'passeur.sqlite3'}")
     )
 }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    INSTALLED_APPS.append("django.contrib.postgres")  # Wagtail's search, from Django 6.1 on
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 TASKS = addresses.tasks(env.str("TASKS_URL", default="database://"))
 

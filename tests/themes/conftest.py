@@ -18,7 +18,7 @@ def write_pack(tmp_path: Path, settings) -> WritePack:
     folder = tmp_path / "chartes"
     settings.THEME_PACK_DIRS = [str(folder)]
     get_finder.cache_clear()
-    engines["django"].engine.template_loaders[0].reset()
+    engines["engine"].engine.template_loaders[0].reset()
 
     def write(name: str, parent: str = "base", **files: str) -> Path:
         pack = folder / name
