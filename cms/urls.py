@@ -1,4 +1,4 @@
-"""Addresses that the cms app answers besides Wagtail's pages."""
+"""Addresses that the cms answers besides Wagtail's pages; include them before Wagtail's own."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from cms import media
 from cms.outputs import crawlers
 from cms.restapi.traversal import traverse
 
-app_name = "cms"
-urlpatterns = [
+own = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("++api++", include("cms.restapi.urls")),
@@ -20,4 +19,9 @@ urlpatterns = [
     ),
     # Plone's clients append this to the address of the page that shows the picture.
     re_path(r"^(?P<path>(?:.+/)?@@images/[^/]+(?:/[^/]+)?)$", traverse, name="page_picture"),
+]
+urlpatterns = [
+    path("", include((own, "cms"))),
+    path("", include("cms.web.urls")),
+    path("", include("themes.urls")),
 ]

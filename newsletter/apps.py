@@ -13,6 +13,6 @@ class NewsletterConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.domain import tick
-        from newsletter import tasks
+        from newsletter import checks, tasks  # noqa: F401 -- registers the system checks
 
         tick.register("resume_dispatches", tasks.resume)

@@ -1,4 +1,4 @@
-"""Addresses of theme packs; include them at the root, before Wagtail's own."""
+"""Addresses of theme packs."""
 
 from __future__ import annotations
 

@@ -16,10 +16,8 @@ urlpatterns = [
     path("api/v2/", router.urls),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_file, name="media"),
-    path("", include("themes.urls")),
     path("lettre/", include("newsletter.urls")),
     path("", include("cms.urls")),
-    path("", include("cms.web.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -1,4 +1,4 @@
-"""Addresses of public pages that are no page of the tree; include them before Wagtail's."""
+"""Addresses of public pages that are no page of the tree."""
 
 from __future__ import annotations
 

@@ -73,11 +73,12 @@ def connect(url: str = "") -> Iterator[Transport]:
     Raises:
         NoTransport: the address is none of `file:///folder`, `smtp://…`, `smtps://…`.
     """
-    parts = urlsplit(url or settings.MAIL_URL)
+    url = url or getattr(settings, "MAIL_URL", "")  # a host project may not know it
+    parts = urlsplit(url)
     if parts.scheme == "file" and parts.path:
         yield FileOutbox(Path(unquote(parts.path)))
     elif parts.scheme in ("smtp", "smtps") and parts.hostname:
-        smtp = Smtp(url or settings.MAIL_URL)
+        smtp = Smtp(url)
         try:
             yield smtp
         finally:

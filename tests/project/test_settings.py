@@ -45,6 +45,16 @@ def test_check_deploy_with_production_values_is_clean(tmp_path):
     assert "no issues" in result.stdout
 
 
+def test_check_on_postgresql_is_clean(tmp_path):
+    result = manage(
+        "check",
+        VAR_DIR=str(tmp_path),
+        DATABASE_URL="postgres://passeur@127.0.0.1/nowhere",
+        **PRODUCTION,
+    )
+    assert result.returncode == 0, result.stderr
+
+
 @pytest.mark.parametrize("name", sorted(PRODUCTION))
 def test_start_without_a_required_value_is_refused_in_a_sentence(name, tmp_path):
     environment = {key: value for key, value in PRODUCTION.items() if key != name}
