@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all test-postgres test-next test-volto lint format browser
+.PHONY: help install demo test test-all test-postgres test-next test-plugin test-volto lint format browser
 
 PYTHON ?= python3
 PYTHON_NEXT ?= python3.13
@@ -61,6 +61,9 @@ test-next: .venv-next/.installed ## Run all but the browser tests on the newest 
 test-volto: install browser ## Build Volto (once, minutes) and drive it in front of the demo
 	@tests/volto/build
 	$(BIN)/pytest tests/volto -m volto -q
+
+test-plugin: .venv-next/.installed ## Try the wheel in a foreign project on the newest Django and PostgreSQL
+	$(BIN)/python tests/with_postgres.py .venv-next/bin/pytest -q tests/plugin
 
 lint: install ## Check style, types, templates, layers and migrations
 	$(BIN)/ruff check .
