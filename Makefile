@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all test-postgres test-next test-plugin test-volto lint format browser
+.PHONY: help install demo test test-all test-postgres test-next test-plugin test-volto bench lint format browser
 
 PYTHON ?= python3
 PYTHON_NEXT ?= python3.13
@@ -64,6 +64,9 @@ test-volto: install browser ## Build Volto (once, minutes) and drive it in front
 
 test-plugin: .venv-next/.installed ## Try the wheel in a foreign project on the newest Django and PostgreSQL
 	$(BIN)/python tests/with_postgres.py .venv-next/bin/pytest -q tests/plugin
+
+bench: install ## Measure speed as ratios within one run (a quiet machine, 10 minutes)
+	$(BIN)/python -m tests.benchmarks.run
 
 lint: install ## Check style, types, templates, layers and migrations
 	$(BIN)/ruff check .

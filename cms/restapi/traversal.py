@@ -20,6 +20,7 @@ from cms.restapi.fragments import written
 from cms.restapi.params import BadRequest
 from cms.restapi.place import find_place
 from cms.restapi.responses import error, gone, json_response, missing, moved, refuse_method
+from cms.restapi.root import root_place
 from cms.restapi.service import Service
 from cms.restapi.services import SERVICES
 
@@ -63,7 +64,7 @@ def split(path: str) -> tuple[str, str, list[str]]:
 def respond(asked: Asked, service: Service, page: str, rest: list[str]) -> HttpResponseBase | None:
     """Call a service and write down what it answers; None where no public page stands."""
     if service.on_page:
-        place = find_place(asked, page)
+        place = find_place(asked, page) or (root_place(asked) if page == "/" else None)
         if place is None:
             return None
         value = service.answer(place, *rest)

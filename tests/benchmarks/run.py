@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from tests.benchmarks.bars import verdicts
 from tests.benchmarks.client import get, rate
 from tests.benchmarks.server import serving
 
@@ -27,7 +28,6 @@ SIZES = (500, 10_000)
 FOLDER = "/++api++/initiatives/communaute-0"
 SEARCH = f"/++api++/@search?SearchableText={quote('méthanisation')}&b_size=10&b_start=10&facets=1"
 BROAD = "/++api++/@search?SearchableText=covoiturage&b_size=25"
-HITS_BROAD = {500: 100, 10_000: 2000}
 
 
 @dataclass
@@ -147,6 +147,32 @@ def measure(port: int, size: int, only: str) -> dict[str, dict[str, float]]:
     return found
 
 
+def measure_imports() -> dict[str, dict[str, float]]:
+    """Return the rates of the importers, in a site of their own."""
+    env = environment(0)
+    for database in Path(env["VAR_DIR"]).glob("passeur.sqlite3*"):
+        database.unlink()
+    call(env, "manage.py", "migrate", "--verbosity", "0")
+    said = subprocess.run(
+        [
+            *(sys.executable, "manage.py", "shell", "--verbosity", "0", "--command"),
+            "from tests.benchmarks.imports import report; report()",
+        ],
+        cwd=ROOT,
+        env=os.environ | env,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    rates = json.loads(said.stdout.splitlines()[-1])
+    found = {
+        "import.drafts": {"ours": rates["drafts"], "loop": rates["loop"]},
+        "import.unchanged": {"ours": rates["unchanged"], "loop": rates["loop"]},
+    }
+    print(f"  {found}", flush=True)
+    return found
+
+
 def table(results: dict[int, dict[str, dict[str, float]]]) -> dict[str, dict[str, float]]:
     """Return the results by name; those of the large site stand beside the small one's rate."""
     small, large = (results[size] for size in SIZES)
@@ -170,10 +196,12 @@ def main() -> None:
     report = {
         "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
         "commit": commit.stdout.strip(),
-        "results": table(results),
+        "results": table(results) | ({} if only else measure_imports()),
     }
     (ROOT / "var" / "bench.json").write_text(json.dumps(report, indent=2, ensure_ascii=False))
     print(json.dumps(report["results"], indent=2))
+    for line in verdicts(report["results"]):
+        print(line)
 
 
 if __name__ == "__main__":
