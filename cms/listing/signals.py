@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from taggit.models import Tag
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from cms.domain.territories import within
@@ -73,7 +73,7 @@ def note_saved(
     elif isinstance(instance, PageViewRestriction):
         touch([instance.page_id], tree=True)
     elif isinstance(instance, Site):
-        touch([instance.root_page_id], tree=True)
+        touch(roots_of(instance), tree=True)
         # Those under its former root, if it has a new one.
         touch(ListingRow.objects.filter(site=instance).values_list("pk", flat=True))
     else:
@@ -88,7 +88,7 @@ def note_deleted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, Page):
         touch([instance.pk])
     elif isinstance(instance, Site):
-        touch([instance.root_page_id], tree=True)
+        touch(roots_of(instance), tree=True)
     else:
         note_around(instance)
         touch(dependent_pages(instance))
@@ -98,6 +98,14 @@ def note_around(instance: Model) -> None:
     """Note a change of what the API tells beside its pages."""
     if instance._meta.label_lower in AROUND:
         touch_around()
+
+
+def roots_of(site: Site) -> list[int]:
+    """Return the root page of a site in each language."""
+    translations = Page.objects.filter(
+        translation_key__in=Page.objects.filter(pk=site.root_page_id).values("translation_key")
+    )
+    return list(translations.values_list("pk", flat=True))
 
 
 def note_unrestricted(sender: type[Model], instance: Any, **kwargs: Any) -> None:
@@ -153,6 +161,8 @@ def dependent_pages(instance: Model) -> set[int]:
             return below | set(contacts.values_list("pk", flat=True))
         case Provenance():
             return {instance.page_id}
+        case Locale():
+            return set(Page.objects.filter(locale=instance).values_list("pk", flat=True))
         case Tag():
             links = PageTag.objects.filter(tag=instance)
             return set(links.values_list("content_object_id", flat=True))

@@ -15,7 +15,10 @@ os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
 os.environ.setdefault("TASKS_URL", "immediate://")
 
 from cms.project.settings import *  # noqa: F403 -- settings extend
-from cms.project.settings import DATABASES, VAR_DIR
+from cms.project.settings import DATABASES, INSTALLED_APPS, VAR_DIR
+
+# How staff of a site in several languages translate pages.
+INSTALLED_APPS = [*INSTALLED_APPS, "wagtail.contrib.simple_translation", "wagtail.locales"]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {  # noqa: F405 -- from above
