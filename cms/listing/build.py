@@ -20,7 +20,7 @@ from cms.domain.territories import ancestors
 from cms.listing.address import Address
 from cms.listing.pictures import picture_value
 from cms.listing.row import ListingRow, ListingTerm
-from cms.listing.stems import stems
+from cms.listing.stems import stems, words
 from cms.models.base import BasePage
 from cms.models.member_folder import MemberFolder
 from cms.models.provenance import Provenance
@@ -124,7 +124,8 @@ def build_row(page: BasePage, address: Address, context: Context) -> tuple[Listi
     )
     row.picture_ids = picture_ids(page)
     describe(row, page, context)
-    row.text_stems = " ".join(stems(" ".join(words_of(page, row, topics))))
+    text = " ".join(words_of(page, row, topics))
+    row.text_stems = f"{each_once(stems(text))}\n{each_once(words(f'{page.title} {text}'))}"
     row.etag = etag_of(row)
     return row, {*terms_of(row, context.ancestors, territories), *links_of(row, page)}
 
@@ -133,6 +134,10 @@ def describe(row: ListingRow, page: BasePage, context: Context) -> None:
     """Write into a row what the API says of its page."""
     row.brief = text_of(summary(row, brief_picture(row, page)))
     row.document = text_of(document(row, page, context.targets))
+
+
+def each_once(found: list[str]) -> str:
+    return " ".join(dict.fromkeys(found))
 
 
 def member_of(page: BasePage, context: Context) -> str:

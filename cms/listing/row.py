@@ -21,6 +21,26 @@ class TitleStems(index.SearchField):
         return obj.title_stems
 
 
+class TextStems(index.SearchField):
+    """Index the stems of the rest, the first line of `text_stems`."""
+
+    def __init__(self) -> None:
+        super().__init__("text_stems")
+
+    def get_value(self, obj: ListingRow) -> str:
+        return obj.text_stems.partition("\n")[0]
+
+
+class Forms(index.AutocompleteField):
+    """Index the words of title and text as they are written, which answers `mobilit*`."""
+
+    def __init__(self) -> None:
+        super().__init__("text_stems")
+
+    def get_value(self, obj: ListingRow) -> str:
+        return obj.text_stems.partition("\n")[2]
+
+
 class ListingRowQuerySet(models.QuerySet["ListingRow"]):
     def public(self, now: Any = None) -> ListingRowQuerySet:
         """Keep rows whose page is live and unexpired now, whatever the listing believes.
@@ -89,12 +109,13 @@ class ListingRow(index.Indexed, models.Model):
     picture_ids = models.JSONField(default=list)
     shape = models.PositiveSmallIntegerField(default=0)
     title_stems = models.TextField(blank=True)
+    # Two lines: the stems, and the forms of all words, the title's among them.
     text_stems = models.TextField(blank=True)
     etag = models.CharField(max_length=64)
 
     objects = ListingRowQuerySet.as_manager()
 
-    search_fields = [TitleStems(), index.SearchField("text_stems")]
+    search_fields = [TitleStems(), TextStems(), Forms()]
     search_auto_update = False  # sync.refresh indexes in the transaction of the change
 
     class Meta:
