@@ -119,13 +119,13 @@ def build_row(page: BasePage, address: Address, context: Context) -> tuple[Listi
         image=picture_value(*picture) if picture else None,
         provenance=provenance_value(context.provenance.get(page.pk)),
         fields=page.listing_fields(),
-        title_stems=" ".join(stems(page.title)),
+        title_stems=two_lines(stems(page.title), words(page.title)),
         shape=SHAPE,
     )
     row.picture_ids = picture_ids(page)
     describe(row, page, context)
     text = " ".join(words_of(page, row, topics))
-    row.text_stems = f"{each_once(stems(text))}\n{each_once(words(f'{page.title} {text}'))}"
+    row.text_stems = two_lines(stems(text), words(f"{page.title} {text}"))
     row.etag = etag_of(row)
     return row, {*terms_of(row, context.ancestors, territories), *links_of(row, page)}
 
@@ -136,8 +136,9 @@ def describe(row: ListingRow, page: BasePage, context: Context) -> None:
     row.document = text_of(document(row, page, context.targets))
 
 
-def each_once(found: list[str]) -> str:
-    return " ".join(dict.fromkeys(found))
+def two_lines(*lines: list[str]) -> str:
+    """Return words, each once on its line and between spaces, so that one can be looked for."""
+    return " \n ".join(" ".join(dict.fromkeys(line)) for line in lines)
 
 
 def member_of(page: BasePage, context: Context) -> str:

@@ -23,7 +23,6 @@ from cms.listing.tombstone import Tombstone
 
 Index = ListingTerm.Index
 MAX_WORDS = 16
-LONGEST_STEM = 16
 
 
 @dataclass(frozen=True)
@@ -132,16 +131,8 @@ def matching(search: Callable[..., Any], text: str) -> QuerySet:
 
 
 def title_holds(word: Asked) -> Q:
-    """Tell rows with a word in their title, of which only stems are kept.
-
-    A beginning is that of a stem (`mobi`, `mobilit`), or goes beyond one (`mobilité`).
-    """
-    if not word.beginning:
-        return Q(title_words__contains=f" {word.stem} ")
-    held = Q(title_words__contains=f" {word.beginning}")
-    for end in range(3, min(len(word.beginning), LONGEST_STEM)):
-        held |= Q(title_words__contains=f" {word.beginning[:end]} ")
-    return held | Q(title_words__contains=f" {word.stem} ")
+    held = Q(title_words__contains=f" {word.stem} ")
+    return held | Q(title_words__contains=f" {word.beginning}") if word.beginning else held
 
 
 def facet_counts(query: Query, site: Site | int) -> dict[str, dict[str, int]]:

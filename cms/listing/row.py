@@ -11,31 +11,19 @@ from wagtail.models import Site
 from wagtail.search import index
 
 
-class TitleStems(index.SearchField):
-    """Index the stems of the title as its title, which the search engine ranks first."""
+class Stems(index.SearchField):
+    """Index the first line of a field that holds stems, then words as they are written."""
 
-    def __init__(self) -> None:
-        super().__init__("title")
-
-    def get_value(self, obj: ListingRow) -> str:
-        return obj.title_stems
-
-
-class TextStems(index.SearchField):
-    """Index the stems of the rest, the first line of `text_stems`."""
-
-    def __init__(self) -> None:
-        super().__init__("text_stems")
+    def __init__(self, field: str, name: str) -> None:
+        super().__init__(name)
+        self.field = field
 
     def get_value(self, obj: ListingRow) -> str:
-        return obj.text_stems.partition("\n")[0]
+        return getattr(obj, self.field).partition("\n")[0]
 
 
-class Forms(index.AutocompleteField):
-    """Index the words of title and text as they are written, which answers `mobilit*`."""
-
-    def __init__(self) -> None:
-        super().__init__("text_stems")
+class Words(index.AutocompleteField):
+    """Index the words as they are written: `mobilit*` is their beginning, not a stem's."""
 
     def get_value(self, obj: ListingRow) -> str:
         return obj.text_stems.partition("\n")[2]
@@ -108,14 +96,20 @@ class ListingRow(index.Indexed, models.Model):
     # The images that its body shows: no other is served under its address.
     picture_ids = models.JSONField(default=list)
     shape = models.PositiveSmallIntegerField(default=0)
+    # Two lines each: the stems, and the words as they are written (`cms.listing.stems`).
+    # Those of the text are the title's too.
     title_stems = models.TextField(blank=True)
-    # Two lines: the stems, and the forms of all words, the title's among them.
     text_stems = models.TextField(blank=True)
     etag = models.CharField(max_length=64)
 
     objects = ListingRowQuerySet.as_manager()
 
-    search_fields = [TitleStems(), TextStems(), Forms()]
+    # The search engine ranks what is called `title` first.
+    search_fields = [
+        Stems("title_stems", "title"),
+        Stems("text_stems", "text_stems"),
+        Words("text_stems"),
+    ]
     search_auto_update = False  # sync.refresh indexes in the transaction of the change
 
     class Meta:
