@@ -32,6 +32,7 @@ TOPICS, TAGS, YEARS = ("bois", "energie"), ("Vélo", "À pied"), ("2022", "2023"
 # Each place with those that it lies in.
 PLACES = {"bain": ("bain", "pays"), "nozay": ("nozay",), "pays": ("pays",)}
 FOLDERS = ("blain", "blainville")
+FOLDER_TYPES = {"Folder", "Plone Site"}  # are there too, and hold none of the words
 DAYS = [datetime.date(2024, month, 1) for month in (1, 4, 7)]
 
 
@@ -166,16 +167,7 @@ def check(pages: dict[str, Spec], question: dict) -> None:
         found = [s.values[facet] for s in pages.values() if answers(s, question, but=facet)]
         every = [value for values in found for value in values]
         by_hand = {value: every.count(value) for value in every}
-        ours = (
-            counts[facet]
-            if question["text"] or facet != "type"
-            else {
-                # Folders hold none of the words.
-                name: count
-                for name, count in counts[facet].items()
-                if "Initiative Cycle".count(name)
-            }
-        )
+        ours = {name: n for name, n in counts[facet].items() if name not in FOLDER_TYPES}
         assert ours == by_hand, (facet, query)
 
 
@@ -206,7 +198,7 @@ def run(examples: int) -> None:
 
 
 def test_find_and_facet_counts_equal_a_count_by_hand_for_any_question(site: Site) -> None:
-    run(examples=3)
+    run(examples=2)
 
 
 @pytest.mark.slow

@@ -10,55 +10,17 @@ from wagtail.models import Site
 from cms.domain import authoring
 from cms.listing.query import Query, facet_counts, find, row_at
 from cms.listing.sync import tracking
-from cms.models import InitiativePage, ListingRow
+from cms.models import InitiativePage
 from tests.factories.cms import (
     make_initiative,
     make_member,
     make_territory,
     make_topic,
-    make_video,
 )
 
 
 def titles(query: Query, site: Site) -> list[str]:
     return [row.title for row in find(query, site)]
-
-
-def test_find_french_forms_find_the_same_pages(site: Site) -> None:
-    for title in ("Une régie maraîchère", "Les régies de quartier", "Protéger l’eau"):
-        make_initiative(title)
-    make_initiative("Les mobilités douces", summary="Tenues en REGIE par la commune.")
-    make_initiative("Une œuvre pour l’École")
-    managed = {"Une régie maraîchère", "Les régies de quartier", "Les mobilités douces"}
-
-    for text in ("régie", "régies", "regie", "REGIE", "Régies !", "la régie"):
-        assert set(titles(Query(text=text), site)) == managed, text
-    for text, title in (
-        ("mobilité", "Les mobilités douces"),
-        ("mobilités", "Les mobilités douces"),
-        ("mobilites", "Les mobilités douces"),
-        ("eau", "Protéger l’eau"),
-        ("d’eau", "Protéger l’eau"),
-        ("l'eau", "Protéger l’eau"),
-        ("oeuvre", "Une œuvre pour l’École"),
-        ("œuvres", "Une œuvre pour l’École"),
-        ("ECOLE", "Une œuvre pour l’École"),
-    ):
-        assert titles(Query(text=text), site) == [title], text
-
-
-def test_find_words_in_title_come_before_words_in_text(site: Site) -> None:
-    make_initiative("Le marché", summary="Une régie.", effective=datetime.date(2024, 5, 1))
-    make_initiative("La régie", effective=datetime.date(2020, 1, 1))
-
-    assert titles(Query(text="régie"), site) == ["La régie", "Le marché"]
-
-
-def test_find_all_words_must_be_there(site: Site) -> None:
-    make_initiative("La régie de l’eau")
-    make_initiative("La régie du bois")
-
-    assert titles(Query(text="régie bois"), site) == ["La régie du bois"]
 
 
 def test_find_odd_texts_find_nothing_and_break_nothing(site: Site) -> None:
@@ -120,65 +82,6 @@ def test_find_under_a_page_leaves_out_a_sibling_whose_slug_begins_alike(site: Si
 
     under = Query(under="/initiatives/redon", types=["Initiative"])
     assert titles(under, site) == ["Ici"]
-
-
-def brute_force(query: Query, site: Site) -> dict[str, dict[str, int]]:
-    """Count facets in Python from the values of the rows."""
-
-    def values(row: ListingRow, facet: str) -> set[str]:
-        return {term.value for term in row.terms.all() if term.index == facet}
-
-    names = {
-        "topic": "topics",
-        "territory": "territories",
-        "tag": "tags",
-        "year": "years",
-        "type": "types",
-    }
-    counts = {}
-    rows = list(ListingRow.objects.of(site).prefetch_related("terms"))
-    for facet in names:
-        kept = [
-            row
-            for row in rows
-            if all(
-                not getattr(query, attribute) or values(row, other) & set(getattr(query, attribute))
-                for other, attribute in names.items()
-                if other != facet
-            )
-        ]
-        found: dict[str, int] = {}
-        for row in kept:
-            for value in values(row, facet):
-                found[value] = found.get(value, 0) + 1
-        counts[facet] = found
-    return counts
-
-
-def test_facet_counts_equal_a_count_by_hand(site: Site) -> None:
-    water, energy = make_topic("eau"), make_topic("energie")
-    place = make_territory("Blain", parents=[make_territory("Pays de Blain", "epci")])
-    for number in range(8):
-        page = make_initiative(
-            f"Fiche {number}",
-            topics=[(), (water,), (energy,), (water, energy)][number % 4],
-            territories=(place,) if number % 3 else (),
-            start_year=2021 + number % 3,
-            end_year=2022 + number % 3,
-            publish=False,
-        )
-        authoring.update(page, {"tags": ["bois"] if number % 2 else ["eau vive"]}, publish=True)
-    make_video(topics=(water,), effective=datetime.date(2023, 1, 1))
-
-    for query in (
-        Query(),
-        Query(topics=["eau"]),
-        Query(topics=["eau", "energie"], years=["2023"]),
-        Query(types=["Initiative"], years=["2022", "2023"], topics=["energie"]),
-        Query(tags=["bois"], types=["Video"]),
-        Query(territories=["inconnu"]),
-    ):
-        assert facet_counts(query, site) == brute_force(query, site), query
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.listing.stems import EMPTY_WORDS, fold, stems
+from cms.listing.stems import EMPTY_WORDS, Asked, asked, fold, stems
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,26 @@ def test_stems_in_many_threads_are_the_same() -> None:
 
     assert len(found) == 400
     assert all(each == stems(text) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("régies", [Asked("reg")]),
+        ("régies*", [Asked("reg", "regies")]),
+        ("régie du*", [Asked("reg")]),
+        ("du*", [Asked("du", "du")]),
+        ("l’eau* et l’air", [Asked("eau", "eau"), Asked("air")]),
+        ("* **", []),
+        ("de la", []),
+        ("eau eaux eau", [Asked("eau")]),
+    ],
+)
+def test_asked_star_lets_a_word_go_on(text: str, found: list[Asked]) -> None:
+    assert asked(text) == found
+
+
+@given(st.text(alphabet="aéœ l’*du", max_size=12))
+def test_asked_with_a_star_behind_looks_for_the_same_stems(text: str) -> None:
+    stems_asked = {word.stem for word in asked(text)}
+    assert stems_asked <= {word.stem for word in asked(f"{text}*")}
