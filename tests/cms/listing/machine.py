@@ -17,14 +17,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 from wagtail.models import Locale, Page, Site
 
 from cms.domain import authoring
+from cms.models import InitiativeIndexPage, MemberFolder, Organisation
 from tests.cms import oracle
-from tests.factories.cms import make_initiative, make_member, make_site, make_topic
+from tests.factories.cms import make_initiative, make_site, make_topic
 from tests.factories.cms import make_territory as make_place
 
 NUMBER = st.integers(min_value=0, max_value=99)
 SLUG = st.sampled_from(["eau", "bois", "gare"])
 # New Year's Eve in Paris is near: a page first published in two hours belongs to 2025.
 START = datetime.datetime(2024, 12, 31, 21, 30, tzinfo=datetime.UTC)
+INITIATIVE, FOLDER, INDEX = ("initiativepage",), ("memberfolder",), ("initiativeindexpage",)
 TOKEN = re.compile(r"zq\d{4}")
 LISTS = ("/", "/initiatives/", "/recherche/", "/sitemap.xml", "/++api++/initiatives")
 
@@ -56,16 +58,23 @@ class SiteMachine(RuleBasedStateMachine):
         self.site = make_site()
         self.topics = [make_topic(slug) for slug in ("eau", "energie")]
         self.places = [make_place("Bain", parents=[make_place("Pays de Bain", "epci")])]
+        index = InitiativeIndexPage(title="Archives", slug="archives")
+        authoring.create(self.site.root_page, index, publish=True)
         for name, slug in (("Blain", "blain"), ("Nozay", "nozay")):
             make_initiative(
                 self.title(),
                 slug=slug,
                 summary=self.title(),
-                folder=make_member(name),
+                folder=self.member(name),
                 topics=self.topics[:1],
                 territories=self.places,
             )
         self.translations()
+
+    def member(self, name: str) -> MemberFolder:
+        body = Organisation.objects.create(name=name, slug=name.lower())
+        index = InitiativeIndexPage.objects.get(slug="initiatives")
+        return authoring.create(index, MemberFolder(title=name, organisation=body), publish=True)
 
     def translations(self) -> None:
         """Hook of the machine with two languages."""
@@ -97,14 +106,23 @@ class SiteMachine(RuleBasedStateMachine):
 
     def initiative(self, number: int, *, alias: bool | None = False) -> Page | None:
         """Return one of the initiatives; aliases are written to by nobody."""
-        return picked(self.pages("initiativepage", alias=alias), number)
+        return picked(self.pages(*INITIATIVE, alias=alias), number)
 
     def initiative_or_folder(self, number: int, *, alias: bool | None = False) -> Page | None:
-        return picked(self.pages("initiativepage", "memberfolder", alias=alias), number)
+        return picked(self.pages(*INITIATIVE, *FOLDER, alias=alias), number)
+
+    def any_page(self, number: int) -> Page | None:
+        return picked(self.pages(*INDEX, *INITIATIVE, *FOLDER, alias=False), number)
 
     def folder(self, number: int, *, locale: Locale | None = None) -> Page | None:
-        folders = self.pages("memberfolder", alias=False)
+        """Return a folder to put something in; that of an alias too."""
+        folders = self.pages(*FOLDER)
         return picked([f for f in folders if locale is None or f.locale == locale], number)
+
+    def parent(self, page: Page, number: int) -> Page:
+        """Return where a page may stand: Wagtail lets folders be in indexes only."""
+        kinds = INDEX if isinstance(page, MemberFolder) else FOLDER
+        return picked([p for p in self.pages(*kinds) if p.locale == page.locale], number)
 
     def free(self, parent: Page, slug: str) -> str:
         return authoring.free_slug(parent, slug)
@@ -135,8 +153,9 @@ class SiteMachine(RuleBasedStateMachine):
         assert rows == oracle.addresses(pages)
 
     def listing_equals(self, site: Site, walk: dict[str, oracle.Seen]) -> None:
-        answer = oracle.search(site, facets=1)
+        answer = oracle.search(site, facets=1, sort_on="getObjPositionInParent")
         assert oracle.served(answer) == walk
+        assert [item["getPath"] for item in answer["items"]] == list(walk)
         counts = {name: answer["facets"][name] for name in ("topic", "tag", "year", "type")}
         assert counts == oracle.facets(walk)
 

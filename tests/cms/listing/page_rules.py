@@ -15,9 +15,9 @@ from hypothesis.stateful import rule
 from wagtail.models import Page
 
 from cms.domain import authoring, tick
-from cms.models import InitiativePage, MemberFolder, Provenance, Topic
+from cms.models import InitiativePage, Organisation, Provenance, Topic
 from tests.cms import staff
-from tests.cms.listing.machine import NUMBER, SLUG, SiteMachine, picked
+from tests.cms.listing.machine import FOLDER, INITIATIVE, NUMBER, SLUG, SiteMachine, picked
 
 HOURS = st.sampled_from([1.0, 3.0])
 DAY = st.sampled_from([None, datetime.date(2024, 12, 31), datetime.date(2025, 1, 1)])
@@ -69,11 +69,13 @@ class PagesMachine(SiteMachine):
 
     # -- Time ------------------------------------------------------------------------------
 
-    @rule(hours=HOURS, tick_after=st.booleans())
-    def wait(self, hours: float, tick_after: bool) -> None:
+    @rule(hours=HOURS, ticks=st.sampled_from(["none", "whole", "cut short"]))
+    def wait(self, hours: float, ticks: str) -> None:
         self.later(hours)
-        if tick_after:
+        if ticks == "whole":
             assert tick.run() == []
+        elif ticks == "cut short":  # killed before it could repair anything
+            tick.publish_scheduled()
 
     @rule(number=NUMBER, starts=st.none() | HOURS, ends=st.none() | HOURS)
     def staff_schedule(self, number: int, starts: float | None, ends: float | None) -> None:
@@ -119,7 +121,7 @@ class PagesMachine(SiteMachine):
     @rule(number=NUMBER, slug=SLUG, publish=st.booleans())
     def staff_change_the_address(self, number: int, slug: str, publish: bool) -> None:
         # Wagtail lets a draft wait for an address that a neighbour takes meanwhile.
-        if (page := self.initiative_or_folder(number)) and (publish or not page.live):
+        if (page := self.any_page(number)) and (publish or not page.live):
             free = self.free(page.get_parent(), slug)
             staff.edit(self.admin, page, publish=publish, slug=free, summary=self.title())
 
@@ -134,38 +136,40 @@ class PagesMachine(SiteMachine):
         if page and page.get_siblings(inclusive=False).exists():  # the last folder is kept
             staff.delete(self.admin, page)
 
-    @rule(number=NUMBER, folder=NUMBER)
-    def staff_move(self, number: int, folder: int) -> None:
-        page = self.initiative(number, alias=None)
-        parent = page and self.folder(folder, locale=page.locale)
+    @rule(number=NUMBER, parent=NUMBER)
+    def staff_move(self, number: int, parent: int) -> None:
+        page = self.initiative_or_folder(number, alias=None)
+        parent = page and self.parent(page, parent)
         if parent and self.free(parent, page.slug) == page.slug:
             staff.move(self.admin, page, parent)
+
+    @rule(number=NUMBER, body=NUMBER)
+    def staff_give_a_folder_to_another_member(self, number: int, body: int) -> None:
+        bodies = list(Organisation.objects.order_by("pk"))
+        if folder := picked(self.pages(*FOLDER, alias=False), number):
+            chosen = bodies[body % len(bodies)].pk
+            staff.edit(self.admin, folder, organisation=chosen)
 
     @rule(number=NUMBER, position=st.integers(0, 2))
     def staff_reorder(self, number: int, position: int) -> None:
         if page := self.initiative_or_folder(number, alias=None):
             staff.reorder(self.admin, page, position)
 
-    @rule(number=NUMBER, folder=NUMBER, slug=SLUG, alias=st.booleans(), live=st.booleans())
-    def staff_copy(self, number: int, folder: int, slug: str, alias: bool, live: bool) -> None:
-        page = self.initiative_or_folder(number, alias=None)
-        if page:
-            is_folder = isinstance(page, MemberFolder)
-            parent = page.get_parent() if is_folder else self.folder(folder, locale=page.locale)
-            if parent:
-                free = self.free(parent, slug)
-                title = self.title()
-                staff.copy(self.admin, page, parent, free, alias=alias, live=live, title=title)
+    @rule(number=NUMBER, parent=NUMBER, slug=SLUG, alias=st.booleans(), live=st.booleans())
+    def staff_copy(self, number: int, parent: int, slug: str, alias: bool, live: bool) -> None:
+        if page := self.initiative_or_folder(number, alias=None):
+            target = self.parent(page, parent)
+            free, title = self.free(target, slug), self.title()
+            staff.copy(self.admin, page, target, free, alias=alias, live=live, title=title)
 
     @rule(number=NUMBER)
     def staff_convert_an_alias(self, number: int) -> None:
-        if page := picked(self.pages("initiativepage", alias=True), number):
+        if page := picked(self.pages(*INITIATIVE, alias=True), number):
             staff.convert_alias(self.admin, page)
 
     @rule(number=NUMBER, kind=st.sampled_from(["login", "password", "none", "none"]))
     def staff_set_privacy(self, number: int, kind: str) -> None:
-        pages = self.pages("initiativepage", "memberfolder", "initiativeindexpage", alias=False)
-        staff.set_privacy(self.admin, picked(pages, number), kind)
+        staff.set_privacy(self.admin, self.any_page(number), kind)
 
     @rule(
         numbers=st.sets(NUMBER, min_size=1, max_size=3),

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, Site
 
 from cms.models import Organisation, Territory, Topic
 from tests.cms import staff
-from tests.cms.listing.machine import NUMBER, SLUG, picked
+from tests.cms.listing.machine import FOLDER, INDEX, NUMBER, SLUG, picked
 from tests.cms.listing.page_rules import PagesMachine
 
 
@@ -69,7 +69,7 @@ class ListingMachine(PagesMachine):
             staff.edit_site(self.admin, other, picked(self.roots(), number))
 
     def roots(self) -> list[Page]:
-        pages = self.pages("initiativeindexpage", "memberfolder", alias=False)
+        pages = self.pages(*INDEX, *FOLDER, alias=False)
         return [page for page in pages if page.locale == self.site.root_page.locale]
 
 
