@@ -26,8 +26,7 @@ class Text:
         yield "string.contains", params.all(name)[-1:]
 
     def narrow(self, query: Query, operation: str, values: list[str], here: Here) -> Query:
-        # Volto puts a star behind the last word; stems find its other forms anyway.
-        text = f"{query.text} {' '.join(values)[:LONGEST]}".replace("*", " ").strip()
+        text = f"{query.text} {' '.join(values)[:LONGEST]}".strip()
         return dataclasses.replace(query, text=text)
 
 

@@ -117,7 +117,7 @@ def code_without(call: Call, kept: CodeType) -> CodeType:
 
 def replace(tree: ast.AST, old: ast.Call, new: ast.expr) -> None:
     class Replace(ast.NodeTransformer):
-        def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802 -- ast's name
+        def visit_Call(self, node: ast.Call) -> ast.AST:
             return new if node is old else self.generic_visit(node)
 
     Replace().visit(tree)
