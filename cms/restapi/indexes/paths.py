@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import operator
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,12 +38,14 @@ class Paths:
     def narrow(self, query: Query, operation: str, values: list[str], here: Here) -> Query:
         wheres = {value: where_of(value.partition("::")[0], here) for value in values}
         paths = paths_of({where for where in wheres.values() if is_uid(where)}, here)
-        found = []
+        found = NOTHING
         for value, where in wheres.items():
             path = paths.get(where) if is_uid(where) else absolute(where, here)
-            found.append(NOTHING if path is None else below(path, depth_of(value)))
-        # An empty condition holds for every page.
-        return query.also(functools.reduce(operator.or_, found)) if all(found) else query
+            depth = depth_of(value)
+            if path == "/" and depth is None:  # every page
+                return query
+            found |= NOTHING if path is None else below(path, depth)
+        return query.also(found)
 
 
 def where_of(text: str, here: Here) -> str:
