@@ -13,6 +13,18 @@ from django.urls import NoReverseMatch, Resolver404, get_script_prefix, resolve,
 NEEDED_APPS = ("themes", "wagtail.contrib.settings")
 ADDRESSES = {"cms:api": (), "passeur_web:search": (), "themes:stylesheet": ("base", "x")}
 
+MIDDLEWARE = {
+    "cms.listing.middleware.ListingMiddleware": (
+        "passeur_cms.W001",
+        "ce que l’on publie n’est trouvé qu’au passage suivant de la commande tick.",
+    ),
+    "cms.restapi.middleware.JsonMiddleware": (
+        "passeur_cms.W003",
+        "l’adresse d’une page ne répond pas en JSON à qui le demande : seules le font celles "
+        "sous /++api++/.",
+    ),
+}
+
 
 @checks.register
 def check_needed_apps(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -35,18 +47,16 @@ def check_addresses(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage
 
 
 @checks.register
-def check_listing_middleware(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Warn where admin requests do not keep the listing true at once."""
-    middleware = "cms.listing.middleware.ListingMiddleware"
-    if middleware in settings.MIDDLEWARE:
-        return []
+def check_middleware(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Say what does not happen without each middleware of ours."""
     return [
         checks.Warning(
-            "Sans ListingMiddleware, ce que l’on publie n’est trouvé qu’au passage suivant de "
-            "la commande tick.",
-            hint=f"Ajoutez « {middleware} » à la fin de MIDDLEWARE.",
-            id="passeur_cms.W001",
+            f"Sans {name.rpartition('.')[2]}, {loss}",
+            hint=f"Ajoutez « {name} » à la fin de MIDDLEWARE.",
+            id=number,
         )
+        for name, (number, loss) in MIDDLEWARE.items()
+        if name not in settings.MIDDLEWARE
     ]
 
 

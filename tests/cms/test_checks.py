@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 
-from cms.checks import check_addresses, check_language, check_listing_middleware, check_needed_apps
+from cms.checks import check_addresses, check_language, check_middleware, check_needed_apps
 
 OURS, WAGTAIL = path("", include("cms.urls")), path("", include(wagtail_urls))
-CHECKS = (check_addresses, check_language, check_listing_middleware, check_needed_apps)
+CHECKS = (check_addresses, check_language, check_middleware, check_needed_apps)
 
 
 def told() -> list[str]:
@@ -56,6 +57,14 @@ def test_another_language_is_reported_with_its_name(settings):
     assert "« en-us »" in check_language(None)[0].msg
 
 
-def test_middleware_that_is_missing_is_reported(settings):
-    settings.MIDDLEWARE = settings.MIDDLEWARE[:-1]
-    assert told() == ["passeur_cms.W001"]
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("cms.listing.middleware.ListingMiddleware", "passeur_cms.W001"),
+        ("cms.restapi.middleware.JsonMiddleware", "passeur_cms.W003"),
+    ],
+)
+def test_middleware_that_is_missing_is_reported_by_name(settings, name, number):
+    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if each != name]
+    assert told() == [number]
+    assert name in check_middleware(None)[0].hint

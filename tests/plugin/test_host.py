@@ -31,7 +31,7 @@ NEEDED = (
     'path("", include("cms.urls"))',
 )
 """What each line of README brings, after the first one."""
-Get = Callable[[str], tuple[int, str]]
+Get = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +56,10 @@ def get(host: Host, story: dict) -> Iterator[Get]:
         stderr=subprocess.DEVNULL,
     )
 
-    def get(path: str) -> tuple[int, str]:
+    def get(path: str, accept: str = "*/*") -> tuple[int, str]:
         connection = HTTPConnection("127.0.0.1", port, timeout=30)
         headers = {"Host": "www.example.fr", "X-Forwarded-Proto": "https"}
-        connection.request("GET", path, headers=headers)
+        connection.request("GET", path, headers=headers | {"Accept": accept})
         answer = connection.getresponse()
         return answer.status, answer.read().decode(errors="replace")
 
@@ -96,8 +96,17 @@ def test_initiative_under_the_hosts_home_page_is_read_by_the_api(get):
     assert page["@id"] == f"https://www.example.fr{ONE}"
     assert (page["@type"], page["title"]) == ("Initiative", "Une chaufferie à bois")
     assert page["image"]["alt"] == "La chaufferie."
+    assert get(ONE, accept="application/json") == (200, body)
     found = json.loads(get("/++api++/@search?SearchableText=chaufferies&portal_type=Initiative")[1])
     assert [item["@id"] for item in found["items"]] == [page["@id"]]
+
+
+def test_hosts_own_home_page_is_the_root_of_the_api(get):
+    status, body = get("/++api++")
+    root = json.loads(body)
+    assert status == 200
+    assert (root["@type"], root["title"]) == ("Plone Site", "Home")
+    assert {item["title"] for item in root["items"]} == {"Initiatives", "La lettre"}
 
 
 def test_picture_of_the_hosts_own_model_is_served(get):
@@ -146,6 +155,7 @@ def test_host_with_the_apps_alone_is_told_every_other_line(host):
     lines = readme_lines()
     apps = lines["settings"].splitlines()[0]
     errors = refusal(host, apps)
+    assert "cms.restapi.middleware.JsonMiddleware" in errors
     told = [line for block in lines.values() for line in block.splitlines() if line != apps]
     for line, name in zip(told, NEEDED, strict=True):
         assert name in line
