@@ -128,7 +128,8 @@ def _inline(node: NavigableString | Tag, base_url: str) -> str:
     if node.name in EMPHASIS:
         return _element(EMPHASIS[node.name], inner)
     href = _safe_href(str(node.get("href", "")), base_url)
-    return f'<a href="{escape(href)}">{inner}</a>' if href else inner
+    nested = "<a " in inner  # HTML knows no link in a link: a browser would end the first
+    return f'<a href="{escape(href)}">{inner}</a>' if href and not nested else inner
 
 
 def _safe_href(href: str, base_url: str) -> str:
