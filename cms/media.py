@@ -25,6 +25,10 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.images.utils import verify_signature
 from wagtail.models import Collection
 
+from cms.domain.preview import InvalidPreview, PreviewGone, previewed_page, read_preview_token
+from cms.listing.draft import pictures_of
+from cms.restapi.responses import unauthorised
+
 INLINE = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
 # Folders whose files belong to a row of the database; one without its row was deleted.
 OWNED = {"original_images", "images", "documents"}
@@ -38,32 +42,43 @@ def serve_file(request: HttpRequest, name: str) -> HttpResponseBase:
     collection = collection_of(name)
     if collection is None and PurePosixPath(name).parts[0] in OWNED:
         raise Http404
-    return respond(request, name, collection)
+    return respond(request, name, everybody=refuse_strangers(request, collection))
 
 
 @login_not_required
 @require_safe
 def serve_picture(
-    request: HttpRequest, signature: str, image_id: int, spec: str, filename: str
+    request: HttpRequest, signature: str, image_id: str, spec: str, filename: str
 ) -> HttpResponseBase:
     """Answer with an image in the size that a signed address asks for, drawn at first use.
 
-    Signed, so that nobody makes the server draw a thousand sizes.
+    Signed, so that nobody makes the server draw a thousand sizes. With the token of a
+    preview, the images of that draft are shown whatever their collection.
     """
     if not verify_signature(signature.encode(), image_id, spec):
         raise PermissionDenied
     image = get_object_or_404(get_image_model().objects.select_related("collection"), pk=image_id)
-    return draw(request, image, spec)
+    token = request.GET.get("preview")
+    try:
+        shown = pictures_of(previewed_page(read_preview_token(token))) if token else ()
+    except (InvalidPreview, PreviewGone) as problem:
+        return unauthorised(str(problem))
+    return draw(request, image, spec, in_draft=image.pk in shown)
 
 
-def draw(request: HttpRequest, image: Any, spec: str) -> HttpResponseBase:
-    """Answer with an image in the size of a filter, drawn at first use."""
-    refuse_strangers(request, image.collection)
+def draw(
+    request: HttpRequest, image: Any, spec: str, *, in_draft: bool = False
+) -> HttpResponseBase:
+    """Answer with an image in the size of a filter, drawn at first use.
+
+    `in_draft` says that a draft which the visitor may see shows it.
+    """
+    everybody = not in_draft and refuse_strangers(request, image.collection)
     try:
         rendition = image.get_rendition(spec)
     except (InvalidFilterSpecError, SourceImageIOError) as error:
         raise Http404 from error
-    return respond(request, rendition.file.name, image.collection)
+    return respond(request, rendition.file.name, everybody=everybody)
 
 
 def collection_of(name: str) -> Collection | None:
@@ -94,9 +109,8 @@ def refuse_strangers(request: HttpRequest, collection: Collection | None) -> boo
     return not restrictions
 
 
-def respond(request: HttpRequest, name: str, collection: Collection | None) -> HttpResponseBase:
+def respond(request: HttpRequest, name: str, *, everybody: bool) -> HttpResponseBase:
     """Answer with a file of the storage, or with 304 to a browser that has it."""
-    everybody = refuse_strangers(request, collection)
     try:
         size = default_storage.size(name)
         changed = int(default_storage.get_modified_time(name).timestamp())

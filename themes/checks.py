@@ -14,7 +14,9 @@ from themes.contrast import TEXT_MINIMUM
 from themes.registry import Pack, packs, problems
 from themes.tokens import contrasts
 
-PAGES = "home standard index member initiative cycle video search series unsubscribe 404 500"
+PAGES = (
+    "home standard index member initiative cycle video search series unsubscribe refused 404 500"
+)
 BLOCKS = "heading text picture key_figure quote"
 REQUIRED_TEMPLATES = (
     "web/layout.html",

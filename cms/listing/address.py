@@ -56,3 +56,17 @@ def address_of(page: Page, roots: list[Root]) -> Address | None:
             path = f"{root.prefix}/{below}".rstrip("/") or "/"
             return Address(root.site_id, root.locale, path)
     return None
+
+
+def page_at(site_id: int, path: str) -> tuple[Page, Address] | None:
+    """Return the page, public or not, that stands at a path of a site, with its address."""
+    roots = site_roots()
+    for root in roots:
+        below = path.removeprefix(root.prefix).strip("/")
+        url_path = f"{root.url_path}{below}/" if below else root.url_path
+        wanted = Address(root.site_id, root.locale, path)
+        pages = Page.objects.filter(url_path=url_path, path__startswith=root.tree_path)
+        for page in pages if root.site_id == site_id else ():
+            if address_of(page, roots) == wanted:
+                return page, wanted
+    return None

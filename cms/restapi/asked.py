@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 
+from cms.domain.preview import Preview
 from cms.listing.version import site_version
 from cms.restapi.params import Params
 
@@ -16,7 +17,8 @@ from cms.restapi.params import Params
 class Asked:
     """One request: `base` is the origin it came to, with which every address begins.
 
-    `reader` is the user of a token, who may see drafts; None for everybody else.
+    `reader` is the user of a token, who may see drafts; None for everybody else. `preview`
+    is the one draft that a link opens, for whoever has the link.
     """
 
     request: HttpRequest
@@ -25,6 +27,12 @@ class Asked:
     base: str
     params: Params
     reader: Any = None
+    preview: Preview | None = None
+
+    @property
+    def personal(self) -> bool:
+        """Tell whether the answer may hold what the public does not see."""
+        return self.reader is not None or self.preview is not None
 
     @property
     def address(self) -> str:

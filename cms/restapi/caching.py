@@ -21,11 +21,13 @@ from cms.restapi.asked import Asked
 
 
 def etag_of(asked: Asked) -> str:
-    """Return the validator of an answer.
+    """Return the validator of an answer; none where drafts are read.
 
     Weak, since the answer's compressed forms share it (RFC 9110, 8.8.3). The day is in it,
     since some answers follow it: what happened today, the members of the alliance.
     """
+    if asked.personal:
+        return ""
     today = timezone.localdate().isoformat()
     known = (code(), asked.version, today, str(asked.site_id), asked.url)
     digest = hashlib.blake2b("\n".join(known).encode(), digest_size=16).hexdigest()
@@ -45,7 +47,9 @@ def code() -> str:
 def not_modified(request: HttpRequest, etag: str) -> HttpResponseNotModified | None:
     """Return 304 for a client that has the answer, None for one that has not."""
     known = request.META.get("HTTP_IF_NONE_MATCH")
-    if known and request.method != "POST" and (known == etag or etag in parse_etags(known)):
+    if not (known and etag) or request.method == "POST":
+        return None
+    if known == etag or etag in parse_etags(known):
         return HttpResponseNotModified()
     return None
 
@@ -55,11 +59,12 @@ def mark(response: HttpResponseBase, asked: Asked, etag: str) -> HttpResponseBas
 
     By default they ask each time, which a 304 answers fast. `PASSEUR_CDN_SECONDS` lets shared
     caches answer by themselves for so long; addresses of changed pages are purged.
-    A draft is for its reader alone.
+    A draft, which has no validator, is for its reader alone.
     """
     patch_vary_headers(response, ("Accept", "Authorization"))
-    if asked.reader is not None:
+    if not etag:
         response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex"
         return response
     if asked.request.method == "POST":  # asks by a body, which no cache looks at
         response["Cache-Control"] = "no-store"

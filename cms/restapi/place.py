@@ -94,11 +94,16 @@ def find_place(asked: Asked, path: str) -> Place | None:
 
     One query.
     """
+    way = way_to(asked, path)
+    return Place(asked, way) if way and way[-1].path == path else None
+
+
+def way_to(asked: Asked, path: str) -> list[Stop]:
+    """Return the public pages at a path and above it, from the root down."""
     names = path.strip("/").split("/")
     if len(names) > DEEPEST:
-        return None
+        return []
     above = ["/", *("/" + "/".join(names[:end]) for end in range(1, len(names) + 1))]
     paths = {f"path{number}": value for number, value in enumerate(above)}
     found = rows_at(len(above), now=timezone.now(), site_id=asked.site_id, **paths)
-    way = [Stop(*values) for values in found]
-    return Place(asked, way) if way and way[-1].path == path else None
+    return [Stop(*values) for values in found]

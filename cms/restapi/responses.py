@@ -33,6 +33,17 @@ def refuse_method(methods: Iterable[str]) -> HttpResponse:
     return response
 
 
+def unauthorised(message: str) -> HttpResponse:
+    """Answer 401 to credentials that do not hold, and say which do (RFC 6750, 3)."""
+    return challenging(error(401, "Unauthorized", message))
+
+
+def challenging(response: HttpResponse) -> HttpResponse:
+    response["WWW-Authenticate"] = 'Bearer realm="Passeur"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def missing(address: str) -> HttpResponse:
     return error(404, "NotFound", f"Ressource introuvable : {address}")
 

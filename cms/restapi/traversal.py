@@ -10,19 +10,31 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
+from cms.domain.preview import InvalidPreview, PreviewGone
 from cms.listing.origin import with_origin
 from cms.listing.query import row_of_tombstone, storable, tombstone_at
 from cms.restapi.asked import Asked, asked_of
 from cms.restapi.caching import etag_of, mark, not_modified
 from cms.restapi.compression import compressed
 from cms.restapi.content import content
+from cms.restapi.credentials import with_credentials
+from cms.restapi.drafts import draft_place
 from cms.restapi.fragments import written
 from cms.restapi.params import BadRequest
 from cms.restapi.place import find_place
-from cms.restapi.responses import error, gone, json_response, missing, moved, refuse_method
+from cms.restapi.responses import (
+    error,
+    gone,
+    json_response,
+    missing,
+    moved,
+    refuse_method,
+    unauthorised,
+)
 from cms.restapi.root import root_place
 from cms.restapi.service import Service
 from cms.restapi.services import SERVICES
+from cms.restapi.tokens import Unauthorised
 
 CONTENT = Service(content, on_page=True)
 
@@ -39,12 +51,18 @@ def traverse(request: HttpRequest, path: str | None = None) -> HttpResponseBase:
             return missing(request.build_absolute_uri())
         if request.method not in service.methods:
             return refuse_method(service.methods)
+        if service.heeds_credentials:
+            asked = with_credentials(asked)
         etag = etag_of(asked)
         if known := not_modified(request, etag):
             return mark(known, asked, etag)
         response = respond(asked, service, page, rest) or elsewhere(asked, page, [name, *rest])
     except BadRequest as problem:
         return error(400, "BadRequest", str(problem))
+    except (Unauthorised, InvalidPreview) as problem:
+        return unauthorised(str(problem))
+    except PreviewGone as problem:
+        return error(410, "Gone", str(problem))
     if response.streaming or response.status_code != 200:
         return response
     return compressed(request, mark(response, asked, etag))
@@ -64,7 +82,9 @@ def split(path: str) -> tuple[str, str, list[str]]:
 def respond(asked: Asked, service: Service, page: str, rest: list[str]) -> HttpResponseBase | None:
     """Call a service and write down what it answers; None where no public page stands."""
     if service.on_page:
-        place = find_place(asked, page) or (root_place(asked) if page == "/" else None)
+        place = draft_place(asked, page) or find_place(asked, page)
+        if place is None and page == "/":
+            place = root_place(asked)
         if place is None:
             return None
         value = service.answer(place, *rest)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cms.web import views
+from cms.web import preview, views
 
 app_name = "passeur_web"
 urlpatterns = [
     path("recherche/", views.search, name="search"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("apercu/<str:token>/", preview.preview, name="preview"),
     path(
         "couvertures/<slug:pack>/<slug:hue>/<slug:place>/<slug:size>.png",
         views.cover,

@@ -15,6 +15,7 @@ from cms.restapi.services.breadcrumbs import breadcrumbs
 from cms.restapi.services.contextnavigation import contextnavigation
 from cms.restapi.services.facets import facets
 from cms.restapi.services.images import images
+from cms.restapi.services.login import login, logout, renew
 from cms.restapi.services.navigation import navigation
 from cms.restapi.services.navroot import navroot
 from cms.restapi.services.querystring import querystring
@@ -32,6 +33,9 @@ SERVICES: dict[str, Service] = {
     "@breadcrumbs": Service(breadcrumbs, on_page=True, component=True),
     "@contextnavigation": Service(contextnavigation, on_page=True, component=True),
     "@facets": Service(facets),
+    "@login": Service(login, posts=True, heeds_credentials=False),
+    "@login-renew": Service(renew, reads=False, posts=True),
+    "@logout": Service(logout, reads=False, posts=True, heeds_credentials=False),
     "@navigation": Service(navigation, on_page=True, component=True),
     "@navroot": Service(navroot, on_page=True, component=True),
     "@querystring": Service(querystring),

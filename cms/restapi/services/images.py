@@ -12,6 +12,7 @@ from cms.listing.query import row_at
 from cms.listing.row import ListingRow
 from cms.media import draw
 from cms.restapi.asked import Asked
+from cms.restapi.drafts import draft_at
 from cms.restapi.responses import missing
 
 
@@ -19,11 +20,15 @@ def images(asked: Asked, path: str, name: str = "", scale: str = "") -> HttpResp
     """Answer with a picture of a page: `image-800-….jpeg`, `image/large` or `image`.
 
     Only pictures that the public page shows, and only at the widths of Plone's scales: a
-    stranger sees no other image and makes the server draw no thousand sizes.
+    stranger sees no other image and makes the server draw no thousand sizes. Whoever may
+    see a draft sees those of the draft.
     """
-    row = row_at(asked.site_id, path)
+    draft = draft_at(asked, path)
+    row = draft or row_at(asked.site_id, path)
     found = find_picture(row, name, scale) if row else None
-    return draw(asked.request, *found) if found else missing(asked.url)
+    if found is None:
+        return missing(asked.url)
+    return draw(asked.request, *found, in_draft=draft is not None)
 
 
 def find_picture(row: ListingRow, name: str, scale: str) -> tuple[Any, str] | None:
