@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
+from cms.admin.share_preview import may_share, share_preview
 from cms.admin.vivier import VivierViewSet
 
 
 @hooks.register("register_admin_viewset")
 def register_vivier() -> ViewSet:
     return VivierViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_share_preview() -> list[Any]:
+    return [path("apercu/<int:page_id>/", share_preview, name="passeur_share_preview")]
+
+
+@hooks.register("register_page_header_buttons")
+def share_preview_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if may_share(user, page):
+        address = reverse("passeur_share_preview", args=[page.pk])
+        yield Button("Partager un aperçu", url=address, icon_name="link", priority=66)

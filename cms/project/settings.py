@@ -249,6 +249,9 @@ if cdn_url := env.str("CDN_URL", default=""):
         }
     }
 
+PASSEUR_FRONT_END_URL = env.str("FRONT_END_URL", default="").rstrip("/")
+if PASSEUR_FRONT_END_URL:  # shown in the editor's preview
+    ADMIN_SECURITY_POLICY["frame-src"] = ["'self'", PASSEUR_FRONT_END_URL]
 FETCH_ALLOW = env.list("FETCH_ALLOW", default=[])
 FETCH_TIMEOUT = env.float("FETCH_TIMEOUT", default=60)
 THEME_PACK_DIRS = env.list("THEME_PACK_DIRS", default=[])

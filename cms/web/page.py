@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
+
+FRONT_END = "front-end"
 
 
 class WebPage:
@@ -23,6 +27,21 @@ class WebPage:
         if self.expire_at and self.expire_at <= timezone.now():
             raise Http404
         return super().serve(request, *args, **kwargs)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Add the front end, where there is one. It reads the API, so what is saved."""
+        modes = super().preview_modes
+        if not getattr(settings, "PASSEUR_FRONT_END_URL", ""):
+            return modes
+        return [*modes, (FRONT_END, "Site séparé, version enregistrée")]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        from cms.domain.preview import front_end_address, make_preview_token
+
+        if mode_name != FRONT_END or self.latest_revision is None:
+            return super().serve_preview(request, mode_name)
+        return redirect(front_end_address(self, make_preview_token(self.latest_revision)))
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         from cms.web.context import pack_of

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
 from wagtail.models import Site
 
@@ -48,6 +49,7 @@ def addresses(
             "OPTIONS": {"location": str(tmp_path)},
         }
     }
+    cache.clear()  # of renditions that lie in the folder of another test
     return {name: page.get_url() for name, page in make_pages(make_site()).items()}
 
 
