@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import get_language_info
 
 from cms.blocks.html import plain_html
+from cms.blocks.registry import VoltoBlock
 from cms.blocks.targets import Targets
 from cms.blocks.volto import volto_blocks
 from cms.listing.pictures import picture_scales
@@ -24,6 +25,7 @@ def document(row: ListingRow, page: Any, targets: Targets | None = None) -> dict
     """Return everything that the content of a page says without looking around it."""
     folderish = row.type in FOLDERISH
     html = plain_html(page, row.path, targets)
+    body = volto_blocks(page, row.path, targets)
     return {
         **row.fields,
         "@id": address(row),
@@ -48,10 +50,10 @@ def document(row: ListingRow, page: Any, targets: Targets | None = None) -> dict
         "position": position(row),
         "provenance": row.provenance,
         **pictures(row, page),
-        **volto_blocks(page, row.path, targets),
+        **body,
         "text": {"content-type": "text/html", "data": html, "encoding": "utf-8"} if html else None,
         "is_folderish": folderish,
-        "layout": "listing_view" if folderish else "document_view",
+        "layout": layout(body["blocks"], folderish),
         # Plone has these; nobody discusses, locks or holds a working copy through the API.
         "allow_discussion": False,
         "contributors": [],
@@ -66,6 +68,16 @@ def document(row: ListingRow, page: Any, targets: Targets | None = None) -> dict
         "working_copy": None,
         "working_copy_of": None,
     }
+
+
+def layout(blocks: dict[str, VoltoBlock], folderish: bool) -> str:
+    """Return the view in which Volto shows a page.
+
+    A folder is a list of its pages, unless blocks of its own say what to show: in the other
+    view Volto passes over them.
+    """
+    own = {block["@type"] for block in blocks.values()} - {"title", "description"}
+    return "document_view" if own or not folderish else "listing_view"
 
 
 def pictures(row: ListingRow, page: Any) -> dict[str, Any]:

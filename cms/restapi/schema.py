@@ -84,7 +84,7 @@ def schema_of(name: str, models: list[type[BasePage]]) -> dict[str, Any]:
         ],
         "properties": {told.name: told.value for told in shared},
         "fieldsets": fieldsets_of(shared),
-        "layouts": ["listing_view" if name in FOLDERISH else "document_view"],
+        "layouts": ["document_view", *(["listing_view"] if name in FOLDERISH else [])],
     }
 
 
