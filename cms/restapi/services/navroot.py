@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from wagtail.models import Site
-
+from cms.models.home import HomePage
 from cms.restapi.fragments import extended, text_of
 from cms.restapi.place import Place
-from cms.restapi.services.site import site_title
+from cms.restapi.root import root_place
 from cms.restapi.summary import page_address
 
 
@@ -17,13 +16,12 @@ def navroot(place: Place) -> str:
 
 
 def root_of(place: Place) -> str:
-    """Return the document of the root.
+    """Return the document of the root, also where it is a page of the host project.
 
-    Where the root is a page of the host project, its address and the site's name must do.
+    One that the public may not see has an address and a type only.
     """
-    top = place.way[0]
-    if top.path == place.root_path:
-        return top.document
-    site = Site.objects.select_related("root_page").get(pk=place.asked.site_id)
-    address = page_address(place.root_path)
-    return text_of({"@id": address, "@type": "Plone Site", "title": site_title(site)})
+    if place.way[0].path == place.root_path:
+        return place.way[0].document
+    if root := root_place(place.asked):
+        return root.page.document
+    return text_of({"@id": page_address(place.root_path), "@type": HomePage.portal_type})

@@ -48,4 +48,4 @@ def site(asked: Asked, path: str) -> dict[str, Any] | None:
 def site_title(site: Site) -> str:
     """Return the name under which people know the site: that of its alliance, if it has one."""
     alliance = Alliance.objects.filter(site=site).values_list("name", flat=True).first()
-    return alliance or site.site_name or site.root_page.title
+    return alliance or site.site_name or site.hostname

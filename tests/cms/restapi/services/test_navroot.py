@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from wagtail.models import Site
 
+from cms.listing.sync import tracking
 from tests.cms.restapi.asking import HOME, get
+from tests.cms.restapi.services.test_site import put_below_a_host_page
 
 
 @pytest.mark.parametrize("path", ["", "/initiatives"])
@@ -19,3 +21,13 @@ def test_navroot_is_the_home_page_in_full_without_its_items(site: Site, path: st
     assert found["navroot"]["parent"] == {}
     assert "items" not in found["navroot"]
     assert get(f"{path or '/'}?expand=navroot")["@components"]["navroot"] == found
+
+
+def test_navroot_of_a_host_is_its_own_page_if_the_public_may_see_it(site: Site) -> None:
+    root = put_below_a_host_page(site)
+
+    assert get("/initiatives/@navroot")["navroot"]["title"] == root.title
+    with tracking():
+        root.unpublish()
+    navroot = get("/initiatives/@navroot")["navroot"]
+    assert navroot == {"@id": HOME, "@type": "Plone Site", "parent": {}}
