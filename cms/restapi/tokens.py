@@ -35,7 +35,7 @@ def make_token(user: Any) -> str:
         "fullname": user.get_full_name(),
         "iat": now,
         "exp": now + lifetime,
-        "password": fingerprint(user, settings.SECRET_KEY),
+        "fingerprint": fingerprint(user, settings.SECRET_KEY),
     }
     return jwt.encode(claims, key(settings.SECRET_KEY), ALGORITHM)
 
@@ -57,7 +57,7 @@ def user_of(token: str) -> Any:
         except jwt.InvalidTokenError as error:
             raise Unauthorised("Ce jeton d’accès n’est pas valable.") from error
         user = active_user(claims["sub"])
-        if user and constant_time_compare(claims["password"], fingerprint(user, secret)):
+        if user and constant_time_compare(claims["fingerprint"], fingerprint(user, secret)):
             return user
         raise Unauthorised("Votre compte a changé : identifiez-vous à nouveau.")
     raise Unauthorised("Ce jeton d’accès n’est pas valable.")
@@ -78,7 +78,7 @@ def decode(token: str, secret: str) -> dict[str, Any]:
         token,
         key(secret),
         [ALGORITHM],
-        options={"require": ["sub", "exp", "iat", "password"]},
+        options={"require": ["sub", "exp", "iat", "fingerprint"]},
     )
     if not constant_time_compare(jwt.encode(claims, key(secret), ALGORITHM), token):
         raise jwt.InvalidTokenError

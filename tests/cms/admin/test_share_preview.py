@@ -102,7 +102,10 @@ def test_front_end_has_a_link_of_its_own_where_there_is_one(admin, settings) -> 
     page = make_initiative("La régie", publish=False)
     settings.PASSEUR_FRONT_END_URL = "https://facade.exemple.fr"
 
-    ours, theirs = links(share(admin, page))
+    html = share(admin, page)
+    ours, theirs = links(html)
+
+    assert "Ces liens montrent" in html
 
     path = "/initiatives/redon-agglomeration/la-regie/"
     assert theirs.startswith(f"https://facade.exemple.fr{path}?preview=")

@@ -108,6 +108,22 @@ def test_draft_is_content_for_its_editor_and_for_a_link_and_for_nobody_else(chie
         assert SECRET not in response.content.decode()
 
 
+def test_draft_is_read_at_its_own_address_too(chief) -> None:
+    page = make_initiative(SECRET, publish=False)
+    json_please = {"accept": "application/json"}
+    bearer = {"authorization": f"Bearer {make_token(chief)}"}
+    link = {"preview": make_preview_token(page.latest_revision)}
+    path = f"{REDON}/zanzibar/"
+
+    for response in (
+        Client().get(path, headers=json_please | bearer),
+        Client().get(path, link, headers=json_please),
+    ):
+        assert response.json()["title"] == SECRET
+        assert_for_nobody_else(response)
+    assert Client().get(path, headers=json_please).status_code == 404
+
+
 def test_unpublished_changes_are_read_by_the_editor_and_not_by_the_public(chief) -> None:
     page = make_initiative("La régie", topics=(make_topic("eau"),))
     draft = page.get_latest_revision_as_object()
