@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all test-postgres test-next test-plugin test-volto bench lint format browser
+.PHONY: help install demo test test-all test-postgres test-next test-plugin test-volto bench lint format browser client
 
 PYTHON ?= python3
 PYTHON_NEXT ?= python3.13
@@ -42,16 +42,19 @@ demo: install var/demo.env ## Load the demo and serve it on http://127.0.0.1:800
 browser:
 	@tests/browser/install
 
-test: install browser ## Run the test suite, browser included
+client:
+	@tests/contract/install
+
+test: install browser client ## Run the test suite, browser included
 	$(PYTEST) -m "not slow and not volto"
 
-test-all: install browser ## Run everything, what is long too, but for Volto
+test-all: install browser client ## Run everything, what is long too, but for Volto
 	$(PYTEST) -m "not volto"
 
-test-postgres: install ## Run all but the browser tests on a throw-away PostgreSQL
+test-postgres: install client ## Run all but the browser tests on a throw-away PostgreSQL
 	$(BIN)/python tests/with_postgres.py $(PYTEST) -m "not slow and not browser and not volto"
 
-test-next: .venv-next/.installed ## Run all but the browser tests on the newest Django (PYTHON_NEXT)
+test-next: .venv-next/.installed client ## Run all but the browser tests on the newest Django (PYTHON_NEXT)
 	.venv-next/bin/pytest $(PARALLEL) -m "not slow and not browser and not volto"
 
 .venv-next/.installed: uv.lock pyproject.toml | install

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
-import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
-from tests.conftest import ROOT
 from tests.newsletter.sink import smtp_sink
+from tests.processes import Manage, copy_of, finish, starter
 
-Manage = Callable[..., subprocess.Popen]
 LIMIT = 48
 pytestmark = pytest.mark.django_db  # or there is no test database when this file runs alone
 
@@ -49,55 +43,6 @@ print(json.dumps({
 """
 
 
-def copy_of(source: str, name: str, folder: Path) -> str:
-    """Copy a database that nobody is using, whole, and return the address of the copy."""
-    values = connection.settings_dict
-    if connection.vendor == "sqlite":
-        target = folder / f"{name}.sqlite3"
-        with sqlite3.connect(source) as original:
-            original.execute("VACUUM INTO ?", [str(target)])
-        return str(target)
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{values["NAME"]}_{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{values["NAME"]}_{name}" TEMPLATE "{source}"')
-    return f"{values['NAME']}_{name}"
-
-
-def address_of(database: str) -> str:
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database}"
-    values = connection.settings_dict
-    login = f"{values['USER']}:{values['PASSWORD']}"
-    return f"postgres://{login}@{values['HOST']}:{values['PORT'] or 5432}/{database}"
-
-
-def starter(database: str, folder: Path, media: Path) -> Manage:
-    """Return a function that starts Python on a database, with an environment of ours."""
-
-    def start(*args: str, limit: int = 0, **environment: str) -> subprocess.Popen:
-        ours = {
-            "DJANGO_SETTINGS_MODULE": "cms.project.settings",
-            "DATABASE_URL": address_of(database),
-            "VAR_DIR": str(folder),
-            "MEDIA_URL": f"file://{media}",
-            "DEBUG": "1",
-            "TASKS_URL": "immediate://",
-        }
-        command = [sys.executable, *args]
-        if limit:  # in blocks of 1024 bytes
-            command = ["bash", "-c", f'ulimit -f {limit}; exec "$@"', "-", *command]
-        return subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=os.environ | ours | environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    return start
-
-
 @pytest.fixture(scope="module")
 def prepared(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[str, str, Path]:
     """Return a database that holds an issue ready to be sent to twelve people, and its id."""
@@ -120,11 +65,6 @@ def python(prepared, django_db_blocker, tmp_path) -> Manage:
     shutil.copytree(prepared[2], tmp_path / "media")
     with django_db_blocker.unblock():
         return starter(copy_of(prepared[0], "copie", tmp_path), tmp_path, tmp_path / "media")
-
-
-def finish(process: subprocess.Popen) -> tuple[int, str, str]:
-    output, errors = process.communicate(timeout=120)
-    return process.returncode, output, errors
 
 
 def look(python: Manage) -> dict:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import urllib3
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from cms.project.management.commands.serve import web_server
 from tests.conftest import ROOT
+from tests.processes import free_port, serving
 from tests.volto.reading import MISSING
 
 BUILT = ROOT / "var" / "volto"
@@ -26,42 +23,6 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDTHS = {"desktop": 1280, "phone": 375}
 SECRET = "only-for-tests-that-run-volto-in-front-of-the-demo"
 Visit = Callable[..., Page]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def serving(
-    command: list[str], port: int, folder: Path, environment: dict[str, str], log: Path
-) -> Iterator[str]:
-    """Run a web server until the block ends; what it says goes to `log`."""
-    address = f"http://127.0.0.1:{port}"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-    try:
-        deadline = time.monotonic() + 60
-        while not answers(address):
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < deadline, log.read_text()
-            time.sleep(0.2)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def answers(address: str) -> bool:
-    try:
-        urllib3.request("HEAD", address, timeout=30, retries=False)
-    except urllib3.exceptions.HTTPError:
-        return False
-    return True
 
 
 @pytest.fixture(scope="session")
