@@ -18,12 +18,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page, Revision
 
+from cms.listing.origin import ORIGIN
 from cms.models.base import BasePage
 
 SALT = "cms.domain.preview"
 DAYS = 7
-# The address of a picture, in JSON text and in HTML.
-PICTURE = re.compile(r"@@images/[^\s\"'\\?<>]+")
+SIGN = r"[^\s\"'\\?<>]"
+# The address of a picture of ours, in JSON text and in HTML. A page may link to pictures of
+# another site by addresses of the same kind, and that site must not learn the token.
+PICTURE = re.compile(rf"(?:(?<=[\s\"'])/?|{ORIGIN}{SIGN}*/)@@images/{SIGN}+")
 
 
 class InvalidPreview(Exception):
@@ -123,7 +126,7 @@ def moment(instant: datetime.datetime) -> str:
 
 
 def open_pictures(text: str, token: str) -> str:
-    """Return a draft's JSON or HTML with the token behind the address of each picture.
+    """Return a draft's JSON or HTML with the token behind each address of its pictures.
 
     Browsers ask for pictures by themselves and say nothing of the page that shows them.
     """

@@ -26,6 +26,7 @@ from cms.domain.preview import (
     read_preview_token,
     state_of,
 )
+from cms.listing.origin import ORIGIN
 from tests.factories.cms import make_initiative
 
 NOON = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
@@ -156,16 +157,32 @@ def test_addresses_lead_to_our_site_and_to_the_front_end(site: Site, settings) -
     ("text", "opened"),
     [
         ('{"a":"@@images/i-400-ab.png"}', '{"a":"@@images/i-400-ab.png?preview=T"}'),
-        (r'"<img src=\"/@@images/a.png\">"', r'"<img src=\"/@@images/a.png?preview=T\">"'),
+        (f'"{ORIGIN}/a/b/@@images/c.png"', f'"{ORIGIN}/a/b/@@images/c.png?preview=T"'),
+        (
+            rf'"<img src=\"{ORIGIN}/@@images/a.png\">"',
+            rf'"<img src=\"{ORIGIN}/@@images/a.png?preview=T\">"',
+        ),
         (
             'srcset="/@@images/s/1/a.png 4w, /@@images/s/2/b.png 8w"',
             'srcset="/@@images/s/1/a.png?preview=T 4w, /@@images/s/2/b.png?preview=T 8w"',
         ),
-        ('href="/media/a.png"', 'href="/media/a.png"'),
     ],
 )
 def test_pictures_are_opened_in_json_and_in_html(text: str, opened: str) -> None:
     assert open_pictures(text, "T") == opened
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'href="/media/a.png"',
+        'href="https://autre.example.org/@@images/a.png"',
+        'href="//autre.example.org/@@images/a.png"',
+        f'"{ORIGIN} https://autre.example.org/@@images/a.png"',
+    ],
+)
+def test_token_is_told_to_no_other_site(text: str) -> None:
+    assert open_pictures(text, "T") == text
 
 
 @pytest.mark.parametrize(
