@@ -35,7 +35,7 @@ def territories(asked: Asked) -> list[Term]:
     levels = asked.params.all("level")
     if unknown := set(levels) - set(Territory.Level.values):
         known = ", ".join(Territory.Level.values)
-        raise BadRequest(f"level ne connaît pas « {min(unknown)} » ; il connaît {known}.")
+        raise BadRequest(f"level ne connaît pas « {min(unknown)[:40]} » ; il connaît {known}.")
     found = Territory.objects.filter(level__in=levels) if levels else Territory.objects.all()
     titles = dict(Territory.Level.choices)
     return [

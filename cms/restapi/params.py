@@ -42,7 +42,7 @@ class Params:
         """Return a whole number from 0 to `most`; beyond, `most`."""
         text = self.one(name, str(default))
         if not (text.isascii() and text.isdigit()):
-            raise BadRequest(f"{name} doit être un nombre entier positif, pas « {text} ».")
+            raise BadRequest(f"{name} doit être un nombre entier positif, pas « {text[:40]} ».")
         return min(int(text[:12]), most)
 
     def flag(self, name: str) -> bool:

@@ -15,6 +15,8 @@ from cms.restapi.responses import missing
 from cms.restapi.summary import page_address
 from cms.restapi.vocabularies import VOCABULARIES, Term
 
+LONGEST = 200  # of a title, which none is
+
 
 def vocabularies(
     asked: Asked, path: str, name: str = ""
@@ -50,7 +52,8 @@ def chosen(terms: list[Term], params: Params) -> list[Term]:
     if tokens:
         wanted = {token.casefold() for token in tokens}
         return [term for term in terms if term[0].casefold() in wanted]
-    return [term for term in terms if fold(title) in fold(term[1])] if title else terms
+    part = fold(title[:LONGEST])
+    return [term for term in terms if part in fold(term[1])] if part else terms
 
 
 def item(term: Term) -> dict[str, str]:

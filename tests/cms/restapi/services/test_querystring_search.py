@@ -203,7 +203,7 @@ def test_what_cannot_be_understood_is_a_400_that_says_why(site: Site, body: Any,
 
 
 @pytest.mark.parametrize(
-    "value", ["\0", "\ud800", "\udfff\ud83d", "x" * 60_000, -1, 1e400, "%", "é"]
+    "value", ["\0", "\ud800", "\udfff\ud83d", "x" * 1_000_000, -1, 1e400, "%", "é"]
 )
 @pytest.mark.parametrize("index", ["SearchableText", "Subject", "path", "Creator", "effective"])
 def test_odd_value_is_never_an_error_of_ours(site: Site, index: str, value: Any) -> None:

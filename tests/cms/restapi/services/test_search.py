@@ -185,7 +185,7 @@ def test_search_bad_value_is_a_400_that_names_it(site: Site, query: str, said: s
 
 @pytest.mark.parametrize("name", ["SearchableText", "path", "UID", "Subject", "sort_on", "bbox"])
 @pytest.mark.parametrize(
-    "value", ["%00", "%ED%A0%80", "x" * 60_000, "%", "()", "-1", "..%2F..", ":"]
+    "value", ["%00", "%ED%A0%80", "x" * 1_000_000, "%", "()", "-1", "..%2F..", ":"]
 )
 def test_search_odd_value_is_never_an_error_of_ours(site: Site, name: str, value: str) -> None:
     response = Client().get(f"/++api++/@search?{name}={value}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
@@ -143,3 +144,11 @@ def own_vocabulary() -> Iterator[None]:
 def test_vocabulary_of_a_host_is_filtered_like_ours(site: Site, own_vocabulary: None) -> None:
     assert tokens("saisons?title=ete") == ["ete"]
     assert "saisons" in {known["title"] for known in get("/@vocabularies")}
+
+
+@pytest.mark.parametrize("name", ["title", "token", "tokens", "level", "b_start", "b_size"])
+@pytest.mark.parametrize("value", ["%00", "%ED%A0%80", "x" * 1_000_000, "-1"])
+def test_odd_filter_is_never_an_error_of_ours(site: Site, name: str, value: str) -> None:
+    response = Client().get(f"/++api++/@vocabularies/territories?{name}={value}")
+
+    assert response.status_code in (200, 400), response.content[:300]
