@@ -1,9 +1,17 @@
-"""One address for the whole API: what follows it is a page's path and perhaps a service."""
+"""One address for the whole API: what follows it is a page's path and perhaps a service.
+
+No page can stand at the two others: slugs hold neither a dot nor an @.
+"""
 
 from __future__ import annotations
 
-from django.urls import re_path
+from django.urls import path, re_path
 
+from cms.restapi.openapi.views import docs, openapi
 from cms.restapi.traversal import traverse
 
-urlpatterns = [re_path(r"^(?P<path>/.*)?$", traverse, name="api")]
+urlpatterns = [
+    path("/openapi.json", openapi, name="openapi"),
+    path("/@@docs", docs, name="api_docs"),
+    re_path(r"^(?P<path>/.*)?$", traverse, name="api"),
+]
