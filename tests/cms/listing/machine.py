@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import Any
 
 import time_machine
 from django.contrib.auth import get_user_model
@@ -12,8 +13,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    run_state_machine_as_test,
+)
 from wagtail.models import Locale, Page, Site
 
 from cms.domain import authoring
@@ -30,7 +37,11 @@ INITIATIVE, FOLDER, INDEX = ("initiativepage",), ("memberfolder",), ("initiative
 TOKEN = re.compile(r"zq\d{4}")
 LISTS = ("/", "/initiatives/", "/recherche/", "/sitemap.xml", "/++api++/initiatives")
 
-SAME = ("/++api++/initiatives?expand=navigation", "/++api++/@search?sort_on=path")
+SAME = (
+    "/++api++/initiatives?expand=navigation",
+    "/++api++/@search?sort_on=path",
+    "/++api++/@vocabularies/topics",
+)
 
 
 class SiteMachine(RuleBasedStateMachine):
@@ -193,6 +204,18 @@ class SiteMachine(RuleBasedStateMachine):
 
     def overdue(self) -> QuerySet[Page]:
         return Page.objects.filter(live=True, expire_at__lte=timezone.now())
+
+
+def run(machine: type[SiteMachine], examples: int, steps: int, **options: Any) -> None:
+    common = settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        # A failing sequence is short enough to read: shrinking it takes minutes of publishing.
+        phases=(Phase.reuse, Phase.generate),
+    )
+    run_state_machine_as_test(machine, settings=settings(common, **options))
 
 
 def picked(pages: list[Page], number: int) -> Page | None:

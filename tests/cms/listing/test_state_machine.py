@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
 
-from tests.cms.listing.machine import SiteMachine
+from tests.cms.listing.machine import run
 from tests.cms.listing.rules import ListingMachine, TranslatedMachine
-
-
-def run(machine: type[SiteMachine], examples: int, steps: int) -> None:
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            # A failing sequence is short enough to read: shrinking it takes minutes of publishing.
-            phases=(Phase.reuse, Phase.generate),
-        ),
-    )
 
 
 @pytest.fixture
