@@ -18,6 +18,7 @@ from types import CodeType, FunctionType
 # What keeps the listing true, and what stands where the call was.
 NEUTRAL = {
     "touch": "None",
+    "touch_around": "None",
     "refresh": "None",
     "bury": "None",
     "bump": "None",
