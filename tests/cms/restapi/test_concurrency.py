@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import http.client
-import os
 import re
-import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from tests.conftest import ROOT
-from tests.processes import address_of, copy_of
+from tests.processes import copy_of, environment_of, free_port, serving
 
 pytestmark = pytest.mark.django_db  # or there is no test database when this file runs alone
 
@@ -62,54 +59,12 @@ class Progress:
 
 
 @pytest.fixture
-def start(tmp_path: Path, django_db_blocker) -> Iterator[Callable[..., subprocess.Popen]]:
-    """Return a function that starts Python on a database of its own."""
-    started: list[subprocess.Popen] = []
+def environment(tmp_path: Path, django_db_blocker) -> dict[str, str]:
+    """Return the environment of processes that share an empty database."""
     with django_db_blocker.unblock():
         connection.close()
         database = copy_of(connection.settings_dict["NAME"], "lecteurs", tmp_path)
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "cms.project.settings_test",
-        "DATABASE_URL": address_of(database),
-        "VAR_DIR": str(tmp_path),
-    }
-
-    def run(*command: str) -> subprocess.Popen:
-        process = subprocess.Popen(
-            [sys.executable, *command],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        started.append(process)
-        return process
-
-    yield run
-    for process in started:
-        if process.poll() is None:
-            process.terminate()
-            process.wait(30)
-
-
-def serve(start: Callable[..., subprocess.Popen]) -> int:
-    """Start the web server and return its port once it answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-log"]
-    start("-m", "granian", *options, "--blocking-threads", "4", "cms.project.wsgi:application")
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            client = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-            client.request("GET", ADDRESSES[0])
-            assert client.getresponse().status == 200
-            return port
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the server does not answer")
+    return environment_of(database, tmp_path, tmp_path / "media")
 
 
 def read(port: int, number: int, progress: Progress) -> None:
@@ -141,25 +96,38 @@ def read(port: int, number: int, progress: Progress) -> None:
         time.sleep(0.03)  # or nobody else gets a turn on a small machine
 
 
-def run(start: Callable[..., subprocess.Popen], writes: int) -> Progress:
-    progress, writer = Progress(), start("-c", WRITE, str(writes))
-    assert writer.stdout.readline() == "0\n"
-    port = serve(start)
-    threads = [
-        threading.Thread(target=read, args=[port, number, progress]) for number in range(READERS)
-    ]
-    for thread in threads:
-        thread.start()
-    try:
-        print("go", file=writer.stdin, flush=True)
-        for line in writer.stdout:
-            progress.committed = int(line)
-        time.sleep(0.5)  # what is read last was read after the last transaction
-    finally:
-        progress.over.set()
+def run(environment: dict[str, str], folder: Path, writes: int) -> Progress:
+    progress, port = Progress(), free_port()
+    server = ["-m", "granian", "--interface", "wsgi", "--port", str(port), "--blocking-threads"]
+    command = [sys.executable, *server, "4", "cms.project.wsgi:application"]
+    with (
+        subprocess.Popen(
+            [sys.executable, "-c", WRITE, str(writes)],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as writer,
+        serving(command, port, ROOT, environment, folder / "log"),
+    ):
+        assert writer.stdout.readline() == "0\n"
+        threads = [
+            threading.Thread(target=read, args=[port, number, progress])
+            for number in range(READERS)
+        ]
         for thread in threads:
-            thread.join()
-    assert writer.wait(60) == 0
+            thread.start()
+        try:
+            print("go", file=writer.stdin, flush=True)
+            for line in writer.stdout:
+                progress.committed = int(line)
+            time.sleep(0.5)  # what is read last was read after the last transaction
+        finally:
+            progress.over.set()
+            for thread in threads:
+                thread.join()
+    assert writer.returncode == 0
     return progress
 
 
@@ -170,10 +138,12 @@ def assert_true(progress: Progress, writes: int) -> None:
     assert progress.answers.count(200) > writes
 
 
-def test_eight_readers_during_writes_see_no_error_and_nothing_stale(start) -> None:
-    assert_true(run(start, writes=4), 4)
+def test_eight_readers_during_writes_see_no_error_and_nothing_stale(environment, tmp_path) -> None:
+    assert_true(run(environment, tmp_path, writes=4), 4)
 
 
 @pytest.mark.slow
-def test_eight_readers_during_many_writes_see_no_error_and_nothing_stale(start) -> None:
-    assert_true(run(start, writes=200), 200)
+def test_eight_readers_during_many_writes_see_no_error_and_nothing_stale(
+    environment, tmp_path
+) -> None:
+    assert_true(run(environment, tmp_path, writes=200), 200)
