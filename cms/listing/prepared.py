@@ -45,13 +45,17 @@ def prepared(build: Callable[..., QuerySet]) -> Callable[..., list[tuple]]:
     def run(*shape: Any, **values: Any) -> list[tuple]:
         alias = router.db_for_read(ListingRow)
         sql, params = compiled(alias, *shape)
-        connection = connections[alias]
         filled = [values[p.name] if isinstance(p, Slot) else p for p in params]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [_adapted(connection, value) for value in filled])
-            return cursor.fetchall()
+        return fetch(connections[alias], sql, filled)
 
     return run
+
+
+def fetch(connection: Any, sql: str, params: list[Any]) -> list[tuple]:
+    """Run compiled SQL and return its rows as the database gives them."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_adapted(connection, value) for value in params])
+        return cursor.fetchall()
 
 
 def _adapted(connection: Any, value: Any) -> Any:

@@ -41,8 +41,8 @@ class ListingRowQuerySet(models.QuerySet["ListingRow"]):
             page__live=True,
         )
 
-    def of(self, site: Site | int) -> ListingRowQuerySet:
-        return self.public().filter(site=site)
+    def of(self, site: Site | int, now: Any = None) -> ListingRowQuerySet:
+        return self.public(now).filter(site=site)
 
 
 class ListingRow(index.Indexed, models.Model):

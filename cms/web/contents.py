@@ -12,8 +12,9 @@ from django.utils.formats import number_format
 from wagtail.models import Page, Site
 
 from cms.listing.build import provenance_value
+from cms.listing.facets import facet_counts
 from cms.listing.pictures import picture_value
-from cms.listing.query import Query, facet_counts, find
+from cms.listing.query import Query, find
 from cms.listing.row import ListingRow
 from cms.listing.stems import fold
 from cms.models.provenance import Provenance

@@ -10,7 +10,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from cms.listing.query import facet_counts, find
+from cms.listing.facets import facet_counts
+from cms.listing.query import find
 from cms.listing.stems import fold
 from cms.listing.sync import listed_models
 from cms.models.territory import Territory

@@ -26,7 +26,7 @@ VAR = ROOT / "var" / "bench"
 ROUNDS, SECONDS = 5, float(os.environ.get("BENCH_SECONDS", "2"))
 SIZES = (500, 10_000)
 FOLDER = "/++api++/initiatives/communaute-0"
-SEARCH = f"/++api++/@search?SearchableText={quote('méthanisation')}&b_size=10&b_start=10&facets=1"
+SEARCH = f"/++api++/@search?SearchableText={quote('méthanisation')}&facets=1"
 BROAD = "/++api++/@search?SearchableText=covoiturage&b_size=25"
 
 

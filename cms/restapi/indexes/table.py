@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from cms.listing.query import Query, storable
-from cms.listing.row import ListingRowQuerySet, ListingTerm
+from cms.listing.row import ListingTerm
 from cms.restapi.indexes.dates import Dates
 from cms.restapi.indexes.here import Here
 from cms.restapi.indexes.paths import Paths
@@ -94,21 +94,21 @@ def valueless(operation: str) -> bool:
     return operation.startswith("boolean.") or operation.endswith("oday")
 
 
-def sort(rows: ListingRowQuerySet, params: Params) -> ListingRowQuerySet:
-    """Return rows in the order of `sort_on` and `sort_order`, several of each if need be.
+def order_of(params: Params) -> tuple[str, ...]:
+    """Return the columns that `sort_on` and `sort_order` name, several if need be.
 
-    Without, and for `relevance`, they stay in the order in which they were found.
+    Without, and for `relevance`, none: rows stay in the order in which they were found.
     """
     names = [name for name in params.all("sort_on") if name != "relevance"]
     if not names:
-        return rows
+        return ()
     orders = params.all("sort_order") or ["ascending"]
     orders += orders[-1:] * (len(names) - len(orders))
     columns = [
         f"{'-' if order in ('descending', 'reverse') else ''}{column_of(name)}"
         for name, order in zip(names, orders, strict=False)
     ]
-    return rows.order_by(*columns, f"{'-' if columns[-1].startswith('-') else ''}tree_path")
+    return (*columns, f"{'-' if columns[-1].startswith('-') else ''}tree_path")
 
 
 def column_of(name: str) -> str:

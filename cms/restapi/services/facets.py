@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from cms.listing.query import facet_counts, stands
+from cms.listing.facets import facet_counts
+from cms.listing.query import stands
 from cms.restapi.asked import Asked
 from cms.restapi.services.search import read_query
 

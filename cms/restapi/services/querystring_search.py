@@ -9,12 +9,12 @@ import dataclasses
 from typing import Any
 
 from cms.listing.conditions import below
-from cms.listing.query import Query, find, storable
+from cms.listing.query import Query, storable
 from cms.restapi.asked import Asked
 from cms.restapi.body import asked_json
 from cms.restapi.indexes.here import Here
 from cms.restapi.indexes.operations import PREFIX
-from cms.restapi.indexes.table import INDEXES, narrow, sort
+from cms.restapi.indexes.table import INDEXES, narrow, order_of
 from cms.restapi.params import BadRequest, Params
 from cms.restapi.results import MOST, results
 
@@ -33,9 +33,8 @@ def querystring_search(asked: Asked, path: str) -> str | None:
     query = read_criteria(body.get("query"), Here(asked, path))
     if path != "/":
         query = query.also(~below(storable(path), depth=0))
-    rows = sort(find(query, asked.site_id), asked.params)
     limit = asked.params.number("limit", 0, most=MOST)
-    return results(rows, asked, asked.url, path, most=limit or MOST)
+    return results(query, order_of(asked.params), asked, path, most=limit or MOST)
 
 
 def params_of(body: dict[str, Any], params: Params) -> Params:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from cms.listing.conditions import Box, within
-from cms.listing.query import Query, facet_counts, find
+from cms.listing.facets import facet_counts
+from cms.listing.query import Query
 from cms.restapi.asked import Asked
 from cms.restapi.fragments import extended, text_of
 from cms.restapi.indexes.here import Here
-from cms.restapi.indexes.table import INDEXES, narrow, sort
+from cms.restapi.indexes.table import INDEXES, narrow, order_of
 from cms.restapi.params import BadRequest
 from cms.restapi.results import results
 
@@ -22,8 +23,7 @@ def search(asked: Asked, path: str) -> str | None:
     over, as in Plone.
     """
     query = read_query(asked, path)
-    rows = sort(find(query, asked.site_id), asked.params)
-    found = results(rows, asked, asked.url, path)
+    found = results(query, order_of(asked.params), asked, path)
     if found and asked.params.flag("facets"):
         return extended(found, {"facets": text_of(facet_counts(query, asked.site_id))})
     return found

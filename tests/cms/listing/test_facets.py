@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from wagtail.models import Site
 
 from cms.domain import authoring
-from cms.listing.query import Query, facet_counts, find
+from cms.listing.facets import facet_counts
+from cms.listing.query import Query, find
 from cms.listing.sync import tracking
 from cms.models import Territory
 from tests.factories.cms import make_cycle, make_initiative, make_member, make_territory, make_topic

@@ -12,7 +12,8 @@ import pytest
 from django.db import transaction
 from wagtail.models import Site
 
-from cms.listing.query import Query, facet_counts, find
+from cms.listing.facets import facet_counts
+from cms.listing.query import Query, find
 from tests.factories.cms import make_initiative, make_site, make_topic
 
 # By title: what the summary adds. Dates go down the list: the first is the newest.

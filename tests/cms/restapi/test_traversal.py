@@ -311,7 +311,7 @@ def test_same_answer_again_is_a_304(site: Site) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
-def test_answers_cost_three_queries_for_any_number_of_pages(site: Site, count: int) -> None:
+def test_answers_cost_three_queries_at_most_for_any_number_of_pages(site: Site, count: int) -> None:
     topic = make_topic("eau")
     folder = make_member()
     with sync.tracking():
@@ -329,4 +329,5 @@ def test_answers_cost_three_queries_for_any_number_of_pages(site: Site, count: i
     for path in paths:
         with CaptureQueriesContext(connection) as captured:
             get(path)
-        assert len(captured) == 3, (path, [query["sql"][:120] for query in captured])
+        cost = 2 if path.startswith("/@search") else 3
+        assert len(captured) == cost, (path, [query["sql"][:120] for query in captured])
