@@ -11,7 +11,7 @@ from cms.restapi.traversal import traverse
 own = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
-    path("++api++", include("cms.restapi.urls")),
+    path("", include("cms.restapi.urls")),
     re_path(
         r"^(?:.+/)?@@images/(?P<signature>[^/]+)/(?P<image_id>\d+)/(?P<spec>[^/]+)/(?P<filename>[^/]+)$",
         media.serve_picture,

@@ -11,7 +11,7 @@ from cms.restapi.openapi.views import docs, openapi
 from cms.restapi.traversal import traverse
 
 urlpatterns = [
-    path("/openapi.json", openapi, name="openapi"),
-    path("/@@docs", docs, name="api_docs"),
-    re_path(r"^(?P<path>/.*)?$", traverse, name="api"),
+    path("++api++/openapi.json", openapi, name="openapi"),
+    path("++api++/@@docs", docs, name="api_docs"),
+    re_path(r"^\+\+api\+\+(?P<path>/.*)?$", traverse, name="api"),
 ]
