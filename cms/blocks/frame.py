@@ -47,13 +47,13 @@ def picture_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBl
 
 
 def video_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBlock]]:
-    """Yield the video, or its picture and a link where Volto could not play it; its transcript.
+    """Yield the video, or its picture and a link where it cannot be played; its transcript.
 
-    The poster is ours: without `preview_image` Volto asks the provider for one. Volto
-    completes its address with `/@@images/image`.
+    The poster is ours, or there is no player: without `preview_image` Volto asks the provider
+    for one. Volto completes its address with `/@@images/image`.
     """
     url = without_origin(page.video_url)
-    if PLAYABLE.fullmatch(url):
+    if PLAYABLE.fullmatch(url) and page.listing_image():
         yield "video", {"@type": "video", "url": url, "preview_image": body.base}
     else:
         yield from picture_blocks(page, body)

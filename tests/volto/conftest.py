@@ -23,6 +23,13 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDTHS = {"desktop": 1280, "phone": 375}
 SECRET = "only-for-tests-that-run-volto-in-front-of-the-demo"
 Visit = Callable[..., Page]
+# The demo knows no address of a single video: give one of its pages a video that Volto plays.
+PLAYABLE = """
+from cms.domain import authoring
+from cms.models import VideoPage
+page = VideoPage.objects.get(episode=2)
+authoring.update(page, {"video_url": "https://youtu.be/dQw4w9WgXcQ"}, publish=True)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +55,8 @@ def passeur(logs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "VAR_DIR": str(folder),
         "LOG_LEVEL": "ERROR",
     }
-    for command in (["migrate"], ["collectstatic", "--noinput"], ["demo"]):
+    commands = (["migrate"], ["collectstatic", "--noinput"], ["demo"], ["shell", "-c", PLAYABLE])
+    for command in commands:
         done = subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=ROOT,
@@ -95,7 +103,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def consoles(volto: str, logs: dict[str, Path]) -> Iterator[dict[str, list[str]]]:
-    """Return what the browser complains of; fail if it does, or if a server has said a word.
+    """Return what is wrong in the browser; fail if anything is, or if a server has said a word.
 
     Volto logs nothing but errors once it has started, and our server runs with
     `LOG_LEVEL=ERROR`.
@@ -121,6 +129,7 @@ def visit(chromium: Browser, volto: str, consoles: dict[str, list[str]]) -> Iter
         page = context.new_page()
         page.on("console", hear)
         page.on("pageerror", lambda error: consoles["browser"].append(str(error)))
+        page.on("request", lambda request: see(request.url))
         page.goto(volto + path)
         page.wait_for_load_state("networkidle")
         return page
@@ -130,6 +139,10 @@ def visit(chromium: Browser, volto: str, consoles: dict[str, list[str]]) -> Iter
         expected = MISSING in address and "404 (Not Found)" in message.text  # Chromium's own line
         if message.type == "error" and not expected:
             consoles["browser"].append(f"{message.text} ({address})")
+
+    def see(address: str) -> None:
+        if not address.startswith((volto, "data:")):
+            consoles["browser"].append(f"asked somebody else: {address}")
 
     yield open_page
     for context in opened:

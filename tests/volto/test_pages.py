@@ -123,6 +123,15 @@ def test_pictures_are_fetched_by_images_scales(volto, visit, path, title):
         assert "/@@images/" in picture.evaluate("image => image.currentSrc")
 
 
+def test_video_waits_behind_a_poster_of_ours(volto, visit):
+    tab = visit(f"/videos/{EPISODE_SLUG[:-1]}2")
+    expect(tab.locator("main .embed iframe")).to_have_count(0)  # asks nobody until it is started
+    poster = tab.locator("main .embed img")
+    expect(poster).to_have_attribute("src", re.compile("/@@images/image$"))
+    expect(poster).to_have_js_property("complete", True)
+    assert poster.evaluate("image => image.naturalWidth") > 0
+
+
 def test_missing_page_is_a_404_on_the_server_and_in_the_browser(volto, visit, screens):
     sentence = "Cette page ne semble pas exister"
     assert sentence in rendered(volto + MISSING, status=404).main.get_text()

@@ -169,9 +169,17 @@ def test_volto_blocks_list_page_lists_the_types_below():
     ],
 )
 def test_volto_blocks_video_has_a_poster_of_ours(url):
-    assert blocks_of(make_video(video_url=url, summary=""), "/videos/un") == [
+    video = make_video(video_url=url, summary="", image=make_image(), image_alt="Rue")
+
+    assert blocks_of(video, "/videos/un") == [
         {"@type": "video", "url": url, "preview_image": f"{ORIGIN}/videos/un"}
     ]
+
+
+def test_volto_blocks_video_without_picture_is_a_link_lest_volto_asks_the_provider_for_one():
+    (block,) = blocks_of(make_video(video_url="https://youtu.be/dQw4w9WgXcQ", summary=""))
+
+    assert block["plaintext"] == "Regarder la vidéo"
 
 
 @pytest.mark.parametrize(
