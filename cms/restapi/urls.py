@@ -13,5 +13,6 @@ from cms.restapi.traversal import traverse
 urlpatterns = [
     path("++api++/openapi.json", openapi, name="openapi"),
     path("++api++/@@docs", docs, name="api_docs"),
-    re_path(r"^\+\+api\+\+(?P<path>/.*)?$", traverse, name="api"),
+    # Whatever is asked is answered as JSON, a path with a line break too.
+    re_path(r"^\+\+api\+\+(?P<path>/[\s\S]*)?$", traverse, name="api"),
 ]
