@@ -70,18 +70,10 @@ def sent(value: Any) -> Any:
     return value
 
 
-def create(
-    client: Client, model: type[Page], parent: Page, *, publish: bool, **fields: Any
-) -> None:
-    data = form(model(**{"slug": "x", "title": "x"}), **fields)
-    post(
-        client,
-        "wagtailadmin_pages:add",
-        model._meta.app_label,
-        model._meta.model_name,
-        parent.pk,
-        data=data | action(publish),
-    )
+def create(client: Client, page: Page, parent: Page, *, publish: bool) -> None:
+    names = (page._meta.app_label, page._meta.model_name)
+    data = form(page) | action(publish)
+    post(client, "wagtailadmin_pages:add", *names, parent.pk, data=data)
 
 
 def edit(client: Client, page: Page, *, publish: bool = True, **changes: Any) -> None:
