@@ -108,7 +108,8 @@ def responses(operation: Operation) -> Described:
         found["301"] = MOVED
         found["304"] = {"description": "Rien n’a changé depuis l’`ETag` que nomme le client."}
     for status in sorted({*FOR_ALL, *operation.refusals}):
-        schema = ref("Refusal" if status in operation.refusals else "Error")
+        signing_in = [ref("Refusal")] if status in operation.refusals else []
+        schema = {"anyOf": [*signing_in, ref("Error")]} if signing_in else ref("Error")
         found[str(status)] = {"description": ERRORS[status], "content": json_of(schema)}
     return found
 

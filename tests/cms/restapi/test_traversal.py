@@ -246,7 +246,17 @@ def test_search_bad_parameter_is_a_400_that_names_it(site: Site, query: str) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["/nulle-part", "/@inconnu", "/@search/reste", "/initiatives/@@view", "/%00", "/\x7f", "/a%0A/b", "/a%0A"]
+    "path",
+    [
+        "/nulle-part",
+        "/@inconnu",
+        "/@search/reste",
+        "/initiatives/@@view",
+        "/%00",
+        "/\x7f",
+        "/a%0A/b",
+        "/a%0A",
+    ],
 )
 def test_what_never_was_is_a_404(site: Site, path: str) -> None:
     assert get(path, 404)["type"] == "NotFound"

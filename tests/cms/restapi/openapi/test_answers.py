@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -75,7 +77,9 @@ def ask(
             case.validate_response(response, checks=CHECKS)
             seen.add(response.status_code)
 
-        question()
+        # Where nothing can be asked wrongly, there is no wrong question.
+        with suppress(Unsatisfiable):
+            question()
     return seen
 
 
@@ -88,6 +92,6 @@ def test_answers_are_what_the_document_says(application, document, paths):
 @pytest.mark.slow
 @pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
 def test_answers_are_what_the_document_says_to_many_questions(application, document, paths, mode):
-    seen = ask(application, document, paths, mode, 100)
+    seen = ask(application, document, paths, mode, 50)
 
     assert {200, 400, 404} <= seen
