@@ -9,7 +9,12 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
-OTHERS = ("/recherche/?q=eau&thematique=eau", "/recherche/?q=introuvable", "/absente/")
+OTHERS = (
+    "/recherche/?q=eau&thematique=eau",
+    "/recherche/?q=introuvable",
+    "/absente/",
+    "/++api++/@@docs",
+)
 WIDTHS = {"light": 320, "dark": 1280}
 
 
