@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from django.utils.html import linebreaks
+from django.utils.html import format_html, linebreaks
 from wagtail.models import Page
 
 from cms.blocks.body_context import BodyContext, without_origin
@@ -63,6 +64,30 @@ def video_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBloc
         html = linebreaks(without_origin(page.transcript), autoescape=True)
         for number, value in enumerate(slate_values(f"<h2>Transcription</h2>{html}") or []):
             yield f"transcript-{number}", slate_block(value)
+
+
+def source_blocks(
+    provenance: dict[str, Any] | None, body: BodyContext
+) -> Iterator[tuple[str, VoltoBlock]]:
+    """Yield where an imported page comes from and its licence, which wants to be named.
+
+    Volto shows nothing of a page but its blocks.
+    """
+    if provenance is None:
+        return
+    parts = [
+        ("Source\xa0: ", provenance["source"], provenance["source_url"]),
+        ("", "Fiche d’origine" if provenance["original_url"] else "", provenance["original_url"]),
+        ("Licence\xa0: ", provenance["licence"], provenance["licence_url"]),
+    ]
+    said = (
+        format_html('{0}<a href="{1}">{2}</a>' if url else "{0}{2}", label, url, text)
+        for label, text, url in parts
+        if text
+    )
+    html = body.html(f"<p>{' – '.join(said)}</p>")
+    for number, value in enumerate(slate_values(html) or []):
+        yield f"source-{number}", slate_block(value)
 
 
 def listing_block(page: Page, body: BodyContext) -> VoltoBlock:

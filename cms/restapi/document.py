@@ -25,7 +25,7 @@ def document(row: ListingRow, page: Any, targets: Targets | None = None) -> dict
     """Return everything that the content of a page says without looking around it."""
     folderish = row.type in FOLDERISH
     html = plain_html(page, row.path, targets)
-    body = volto_blocks(page, row.path, targets)
+    body = volto_blocks(page, row.path, targets, row.provenance)
     return {
         **row.fields,
         "@id": address(row),

@@ -392,3 +392,23 @@ def test_read_targets_many_pages_take_the_queries_of_one(django_assert_num_queri
     assert [urls(block) for block in blocks] == [
         [f"{ORIGIN}/cycles/cycle-{number}"] for number in range(10)
     ]
+
+
+def test_imported_page_ends_with_its_source_and_licence() -> None:
+    provenance = {
+        "source": "Fonds <vert>",
+        "source_url": "https://data.example.org/jeu",
+        "original_url": "javascript:alert(1)",
+        "licence": "Licence Ouverte 2.0",
+        "licence_url": "",
+    }
+
+    found = volto_blocks(make_page(), PATH, provenance=provenance)
+    last = found["blocks"][found["blocks_layout"]["items"][-1]]
+
+    assert last["@type"] == "slate"
+    assert last["plaintext"] == (
+        "Source\xa0: Fonds <vert> – Fiche d’origine – Licence\xa0: Licence Ouverte 2.0"
+    )
+    links = [c["data"]["url"] for c in last["value"][0]["children"] if c.get("type") == "link"]
+    assert links == ["https://data.example.org/jeu"]
