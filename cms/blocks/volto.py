@@ -24,8 +24,8 @@ def volto_blocks(
     """Return `blocks` and `blocks_layout` of a page, with ORIGIN in their addresses.
 
     `path` is the page's own below its site's root; `targets` is `read_targets` of several
-    pages, so that their links are read at once; `provenance` is the row's. The ids of blocks stay when a page is
-    published again: clients keep them as anchors and keys.
+    pages, so that their links are read at once; `provenance` is the row's. The ids of
+    blocks stay when a page is published again: clients keep them as anchors and keys.
     """
     body = BodyContext.of(page, path, targets)
     blocks: dict[str, VoltoBlock] = {}
