@@ -77,6 +77,9 @@ def create(client: Client, page: Page, parent: Page, *, publish: bool) -> None:
 
 
 def edit(client: Client, page: Page, *, publish: bool = True, **changes: Any) -> None:
+    """Save the form of a page. Wagtail locks one that is scheduled: it is taken back first."""
+    if scheduled := page.scheduled_revision:
+        post(client, "wagtailadmin_pages:revisions_unschedule", page.pk, scheduled.pk)
     data = form(page.get_latest_revision_as_object(), **changes)
     post(client, "wagtailadmin_pages:edit", page.pk, data=data | action(publish))
 
