@@ -92,4 +92,5 @@ def key(secret: str) -> bytes:
 
 def fingerprint(user: Any, secret: str) -> str:
     """Return a mark of the user's password, which another password does not have."""
-    return salted_hmac(f"{SALT}.password", user.password, secret=secret).hexdigest()[:20]
+    known = salted_hmac(f"{SALT}.password", user.password, secret=secret, algorithm="sha256")
+    return known.hexdigest()[:20]

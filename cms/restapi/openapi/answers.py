@@ -146,7 +146,7 @@ TERM = thing(token=TEXT, title=TEXT)
 CRITERION = thing(
     {"v": {"description": "Valeur, ou liste de valeurs."}},
     i={"type": "string", "description": "Index."},
-    o={"type": "string", "description": "Opérateur : `plone.app.querystring.operation.…`."},
+    o={"type": "string", "description": "Opérateur : `plone.app.querystring.operation.…`."},
 )
 ACTION = thing(id=TEXT, title=TEXT, icon=TEXT, url=ADDRESS)
 ERROR = thing(

@@ -20,8 +20,8 @@ TITLE = "L’interface de Passeur"
 VERSION = "1"
 ABOUT = (
     "Tout ce qui est public, selon les conventions de plone.restapi. `HEAD` répond comme `GET` "
-    "sans le corps. Les adresses acceptent aussi les écritures de Plone : `nom:list=…`, barre "
-    "finale, barres doublées. Sans jeton, rien d’autre que le public n’est lu ; les pages "
+    "sans le corps. Les adresses acceptent aussi les écritures de Plone : `nom:list=…`, barre "
+    "finale, barres doublées. Sans jeton, rien d’autre que le public n’est lu ; les pages "
     "s’écrivent dans l’administration."
 )
 ERRORS = {

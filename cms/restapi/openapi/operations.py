@@ -134,7 +134,7 @@ OPERATIONS: dict[str, list[Operation]] = {
         Operation(
             "Les façons de s’identifier",
             a.thing(options=a.many({"type": "object"})),
-            "Toujours vide : un identifiant et un mot de passe, rien d’autre.",
+            "Toujours vide : un identifiant et un mot de passe, rien d’autre.",
         ),
         Operation(
             "Un jeton pour lire les brouillons",
@@ -149,7 +149,7 @@ OPERATIONS: dict[str, list[Operation]] = {
         Operation(
             "Oublier un jeton",
             None,
-            "Rien n’est gardé ici : le client oublie le sien.",
+            "Rien n’est gardé ici : le client oublie le sien.",
             method="post",
             status=204,
         )
@@ -186,8 +186,8 @@ OPERATIONS: dict[str, list[Operation]] = {
         Operation(
             "Chercher par index",
             a.ref("Results"),
-            "Les valeurs d’un index s’ajoutent, les index se croisent ; un index inconnu est "
-            "ignoré. Sous une page : parmi elle et celles au-dessous.",
+            "Les valeurs d’un index s’ajoutent, les index se croisent ; un index inconnu est "
+            "ignoré. Sous une page : parmi elle et celles au-dessous.",
             parameters=[*p.indexes(), p.BOX, *SHOWN, p.FACETS],
         )
     ],

@@ -54,12 +54,12 @@ def segment(name: str, description: str, **schema: Any) -> Parameter:
 
 PATH = segment(
     "path",
-    "Chemin de la page, sans barre au début ; ses barres s’écrivent telles quelles : "
+    "Chemin de la page, sans barre au début ; ses barres s’écrivent telles quelles : "
     "`initiatives/blain`.",
 )
 NAME = segment("name", "Nom, comme la liste le donne.")
 PICTURE = segment(
-    "name", "Nom donné par `download` dans le contenu de la page ; ou `image`, la principale."
+    "name", "Nom donné par `download` dans le contenu de la page ; ou `image`, la principale."
 )
 SCALE = segment("scale", "Nom d’une taille.", enum=list(PLONE_SCALES))
 
@@ -67,7 +67,7 @@ BATCH = [
     query("b_start", "Rang du premier élément, à partir de 0.", WHOLE),
     query(
         "b_size",
-        f"Nombre d’éléments, {SIZE} sans précision. 0 : seulement le total.",
+        f"Nombre d’éléments, {SIZE} sans précision. 0 : seulement le total.",
         {**WHOLE, "maximum": MOST},
     ),
 ]
@@ -81,11 +81,11 @@ SORT = [
 ]
 METADATA_FIELDS = several(
     "metadata_fields",
-    "Ce que les résumés disent de plus ; `_all` pour tout.",
+    "Ce que les résumés disent de plus ; `_all` pour tout.",
     {"type": "string", "enum": ["_all", *METADATA]},
 )
-FULL = query("fullobjects", "`1` : les pages entières au lieu de leurs résumés.", FLAG)
-FACETS = query("facets", "`1` : compter aussi ce que chaque valeur donnerait.", FLAG)
+FULL = query("fullobjects", "`1` : les pages entières au lieu de leurs résumés.", FLAG)
+FACETS = query("facets", "`1` : compter aussi ce que chaque valeur donnerait.", FLAG)
 DEPTH = query(
     "expand.navigation.depth",
     "Nombre de niveaux du menu.",
@@ -93,14 +93,14 @@ DEPTH = query(
 )
 CRITERIA = query(
     "query",
-    "Critères en JSON, comme dans le corps d’un POST ; encodés une fois ou deux.",
+    "Critères en JSON, comme dans le corps d’un POST ; encodés une fois ou deux.",
 )
 PREVIEW = query(
-    "preview", "Jeton d’un lien d’aperçu : la page est celle de ce brouillon, et de lui seul."
+    "preview", "Jeton d’un lien d’aperçu : la page est celle de ce brouillon, et de lui seul."
 )
 BOX = query(
     "bbox",
-    "Partie de la carte, en degrés : `ouest,sud,est,nord` (RFC 7946, 5).",
+    "Partie de la carte, en degrés : `ouest,sud,est,nord` (RFC 7946, 5).",
     {"type": "string", "examples": ["-2.3,47.4,-1.5,47.9"]},
 )
 
@@ -128,13 +128,13 @@ def index_parameters(name: str, index: Index) -> Iterator[Parameter]:
     """Yield the parameters of one index, by its kind."""
     said = f"{index.title}."
     if index.vocabulary:
-        said = f"{said} Valeurs : `@vocabularies/{index.vocabulary}`."
+        said = f"{said} Valeurs : `@vocabularies/{index.vocabulary}`."
     if isinstance(index.kind, Selection):
         yield several(name, f"{said} Plusieurs valeurs s’ajoutent.")
         if "selection.all" in index.kind.operations:
             yield query(
                 f"{name}.operator",
-                "`and` : les pages qui ont toutes les valeurs.",
+                "`and` : les pages qui ont toutes les valeurs.",
                 {"type": "string", "enum": ["or", "and"]},
             )
         yield several(f"{name}.not", "Valeurs que les pages n’ont pas.")
@@ -142,7 +142,7 @@ def index_parameters(name: str, index: Index) -> Iterator[Parameter]:
         yield several(name, f"{said} Un jour, un instant ou deux bornes.", DAY)
         yield query(
             f"{name}.range",
-            "`min` : à partir de, `max` : jusqu’à, `min:max` : entre les deux.",
+            "`min` : à partir de, `max` : jusqu’à, `min:max` : entre les deux.",
             {"type": "string", "enum": ["min", "max", "min:max"]},
         )
     elif isinstance(index.kind, Paths):

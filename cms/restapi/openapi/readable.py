@@ -130,7 +130,7 @@ def plain_kind(schema: Described) -> SafeString | str:
     found: Any = schema.get("type", [])
     names = found if isinstance(found, list) else [found]
     if names == ["array"] and schema["items"]:
-        return format_html("liste : {}", kind(schema["items"]))
+        return format_html("liste : {}", kind(schema["items"]))
     known = FORMATS.get(schema.get("format", ""))
     words = [known if known and name == "string" else KINDS[name] for name in names]
     return " ou ".join(words)

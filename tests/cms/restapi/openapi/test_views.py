@@ -32,7 +32,7 @@ def test_page_says_what_is_asked_and_what_is_answered(document):
 
     assert "GET /{path}/@search" in text
     assert "POST /{path}/@querystring-search" in text
-    assert "bbox texte , dans l’adresse" in text or "bbox texte, dans l’adresse" in text
+    assert "bbox texte, dans l’adresse" in text
     assert "410 Error La page n’est plus en ligne." in text
 
 
