@@ -11,7 +11,8 @@ from http import HTTPStatus
 from typing import Any
 
 from cms.restapi.openapi.answers import SCHEMAS, ref
-from cms.restapi.openapi.operations import OPERATIONS, Operation
+from cms.restapi.openapi.operation import Operation
+from cms.restapi.openapi.operations import OPERATIONS
 from cms.restapi.openapi.parameters import PATH
 from cms.restapi.services import SERVICES
 

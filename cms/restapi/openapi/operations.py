@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from cms.restapi.openapi import answers as a
 from cms.restapi.openapi import parameters as p
 from cms.restapi.openapi.answers import Schema
+from cms.restapi.openapi.operation import Operation
 from cms.restapi.services import COMPONENTS
-
-
-@dataclass(frozen=True)
-class Operation:
-    """One way to ask a service. `segments` follow its name in the address.
-
-    `body` is what is sent, `answer` the schema of what comes back; None where that is no
-    JSON. `refusals` are the statuses of errors beside those that every service has.
-    """
-
-    summary: str
-    answer: Schema | None
-    description: str = ""
-    method: str = "get"
-    segments: Sequence[p.Parameter] = ()
-    parameters: Sequence[p.Parameter] = ()
-    body: Schema | None = None
-    status: int = 200
-    content_type: str = "application/json"
-    refusals: Sequence[int] = ()
-
 
 CRITERIA = a.thing(
     {
