@@ -51,11 +51,15 @@ test: install browser client ## Run the test suite, browser included
 test-all: install browser client ## Run everything, what is long too, but for Volto
 	$(PYTEST) -m "not volto"
 
-test-postgres: install client ## Run all but the browser tests on a throw-away PostgreSQL
-	$(BIN)/python tests/with_postgres.py $(PYTEST) -m "not slow and not browser and not volto"
+# Neither a browser nor Plone's client sees which database or Django answers it; a foreign
+# project does, and has a target of its own.
+ELSEWHERE := -m "not slow and not browser and not volto" --ignore=tests/contract --ignore=tests/plugin
 
-test-next: .venv-next/.installed client ## Run all but the browser tests on the newest Django (PYTHON_NEXT)
-	.venv-next/bin/pytest $(PARALLEL) -m "not slow and not browser and not volto"
+test-postgres: install ## Run all but browser, client and plugin tests on a throw-away PostgreSQL
+	$(BIN)/python tests/with_postgres.py $(PYTEST) $(ELSEWHERE)
+
+test-next: .venv-next/.installed ## Run the same on the newest Django (PYTHON_NEXT)
+	.venv-next/bin/pytest $(PARALLEL) $(ELSEWHERE)
 
 .venv-next/.installed: uv.lock pyproject.toml | install
 	@UV_PROJECT_ENVIRONMENT=.venv-next $(UV) sync --frozen --quiet --extra postgres --python $(PYTHON_NEXT)
@@ -65,7 +69,9 @@ test-volto: install browser ## Build Volto (once, minutes) and drive it in front
 	@tests/volto/build
 	$(BIN)/pytest tests/volto -m volto -q
 
-test-plugin: .venv-next/.installed ## Try the wheel in a foreign project on the newest Django and PostgreSQL
+test-plugin: install .venv-next/.installed ## Try the wheel in a foreign project: both Djangos, both databases
+	.venv-next/bin/pytest -q tests/plugin
+	$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q tests/plugin
 	$(BIN)/python tests/with_postgres.py .venv-next/bin/pytest -q tests/plugin
 
 bench: install ## Measure speed as ratios within one run (a quiet machine, 10 minutes)

@@ -1,4 +1,4 @@
-"""One number a site that grows whenever anything in its listing changes.
+"""A mark of each site that changes whenever anything in its listing does.
 
 It answers “has anything changed?” without looking at any row: a client that shows the
 version it knows hears 304, and what many answers share is kept as long as it stands.
@@ -6,11 +6,12 @@ version it knows hears 304, and what many answers share is kept as long as it st
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Case, F, Min, QuerySet, When
+from django.db.models import Case, Min, QuerySet, When
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -19,10 +20,14 @@ from cms.listing.row import ListingRow
 
 
 class ListingVersion(models.Model):
-    """How often the listing of a site has changed, and when it will change by itself."""
+    """Which state the listing of a site is in, and when it will change by itself.
+
+    Drawn at random: a number would come again after a backup was restored, and with it
+    answers that clients and caches know by it.
+    """
 
     site = models.OneToOneField(Site, on_delete=models.CASCADE, related_name="listing_version")
-    number = models.BigIntegerField(default=0)
+    token = models.CharField(max_length=16)
     # The next page to expire leaves at this very minute, before any tick has seen it.
     next_expiry = models.DateTimeField(null=True)
 
@@ -30,7 +35,7 @@ class ListingVersion(models.Model):
         verbose_name = "version de la liste"
 
     def __str__(self) -> str:
-        return f"{self.site_id}: {self.number}"
+        return f"{self.site_id}: {self.token}"
 
 
 class SiteVersion(NamedTuple):
@@ -41,7 +46,7 @@ class SiteVersion(NamedTuple):
 
 
 def bump(site_ids: Iterable[int]) -> None:
-    """Give sites their next version. Called in the transaction that changes their rows."""
+    """Give sites a new version. Called in the transaction that changes their rows."""
     # A site that was deleted takes its version along.
     for site_id in Site.objects.filter(pk__in=set(site_ids)).values_list("pk", flat=True):
         expiry = ListingRow.objects.filter(site=site_id, expires_at__gt=timezone.now()).aggregate(
@@ -49,8 +54,7 @@ def bump(site_ids: Iterable[int]) -> None:
         )["next"]
         ListingVersion.objects.update_or_create(
             site_id=site_id,
-            defaults={"number": F("number") + 1, "next_expiry": expiry},
-            create_defaults={"number": 1, "next_expiry": expiry},
+            defaults={"token": secrets.token_hex(8), "next_expiry": expiry},
         )
 
 
@@ -60,7 +64,7 @@ def sites_with_versions() -> QuerySet:
     now = Slot("now", models.DateTimeField())
     late = Case(When(listing_version__next_expiry__lte=now, then=1), default=0)
     return Site.objects.values_list(
-        "hostname", "port", "is_default_site", "pk", "listing_version__number", late
+        "hostname", "port", "is_default_site", "pk", "listing_version__token", late
     )
 
 
@@ -77,6 +81,6 @@ def site_version(hostname: str, port: str) -> SiteVersion | None:
     found = exact or [site for site in here if site[2]] or (here if len(here) == 1 else default)
     if not found:
         return None
-    *_, site_id, number, late = found[0]
+    *_, site_id, token, late = found[0]
     # Between an expiry and the tick that follows it, no answer lasts.
-    return SiteVersion(site_id, f"{number or 0}.{now.timestamp()}" if late else str(number or 0))
+    return SiteVersion(site_id, f"{token}.{now.timestamp()}" if late else token or "none")

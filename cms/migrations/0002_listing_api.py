@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             name='ListingVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(default=0)),
+                ('token', models.CharField(max_length=16)),
                 ('next_expiry', models.DateTimeField(null=True)),
                 ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='listing_version', to='wagtailcore.site')),
             ],

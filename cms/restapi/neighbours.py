@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.db.models import (
     CharField,
     Count,
@@ -34,10 +35,11 @@ class Neighbours(NamedTuple):
 
 
 @prepared
-def rows_around(column: str, children: tuple[int, int] | None) -> QuerySet:
+def rows_around(column: str, children: tuple[int, int] | None, counted: bool) -> QuerySet:
     """Build the query for the siblings of a page and, unless None, some of its children.
 
-    `column` is what is told of each; `children` are their first and last number.
+    `column` is what is told of each; `children` are their first and last number; `counted`
+    asks how many there are in all.
     """
     here = Slot("tree_path", CharField())
     page_id, parent_id = Slot("page_id", IntegerField()), Slot("parent_id", IntegerField())
@@ -50,9 +52,10 @@ def rows_around(column: str, children: tuple[int, int] | None) -> QuerySet:
     if children is not None:
         below = public.filter(parent_id=page_id)
         wanted |= Q(pk__in=below.order_by("tree_path").values("pk")[slice(*children)])
+    if counted:
         wanted |= Q(pk=page_id)  # is always found, and so the total is
-        counted = below.values("parent_id").annotate(count=Count("pk"))
-        total = Subquery(counted.values("count"))
+        numbers = public.filter(parent_id=page_id).values("parent_id").annotate(n=Count("pk"))
+        total = Subquery(numbers.values("n"))
     rows = public.filter(wanted).order_by("tree_path").annotate(children_total=total)
     return rows.values_list("parent_id", "tree_path", "children_total", "brief", column)
 
@@ -61,21 +64,28 @@ def neighbours(place: Place, batch: Batch, *, folderish: bool, full: bool = Fals
     """Return what stands around a page in one query, whatever their number.
 
     `full` gives the documents of the children instead of their summaries. A page that is no
-    folder is not asked for children.
+    folder is not asked for children. How many there are is remembered as long as the version
+    stands: in a folder of 700 pages it takes longer to count than all the rest.
     """
     page = place.page
+    key = f"passeur.children.{place.asked.version}.{page.page_id}"
+    total = cache.get(key) if folderish else 0
     found = rows_around(
         "document" if full else "path",
         (batch.start, batch.stop) if folderish else None,
+        total is None,
         now=timezone.now(),
         page_id=page.page_id,
         parent_id=page.parent_id,
         tree_path=page.tree_path,
     )
+    if total is None:
+        total = next((row[2] for row in found if row[2]), 0)
+        cache.set(key, total)
     beside = [row for row in found if row[0] == page.parent_id]
     return Neighbours(
         children=[row[4 if full else 3] for row in found if row[0] == page.page_id],
-        total=next((row[2] for row in found if row[2]), 0),
+        total=total,
         previous=next((row[3] for row in beside if row[1] < page.tree_path), NOBODY),
         following=next((row[3] for row in beside if row[1] > page.tree_path), NOBODY),
     )
