@@ -98,7 +98,7 @@ def test_page_without_any_revision_offers_no_link(admin, site: Site) -> None:
     assert LABEL not in html
 
 
-def test_front_end_has_a_link_of_its_own_where_there_is_one(admin, settings) -> None:
+def test_front_end_has_a_link_of_its_own_where_there_is_one(admin, settings, site: Site) -> None:
     page = make_initiative("La régie", publish=False)
     settings.PASSEUR_FRONT_END_URL = "https://facade.exemple.fr"
 
@@ -114,7 +114,9 @@ def test_front_end_has_a_link_of_its_own_where_there_is_one(admin, settings) -> 
     assert Client().get(f"/++api++{path}", {"preview": token}).json()["title"] == "La régie"
 
 
-def test_preview_of_the_editor_leads_to_the_front_end_when_chosen(admin, settings) -> None:
+def test_preview_of_the_editor_leads_to_the_front_end_when_chosen(
+    admin, settings, site: Site
+) -> None:
     make_initiative("La régie", publish=False)
     page = MemberFolder.objects.get().get_children().get()
     address = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
