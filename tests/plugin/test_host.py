@@ -106,7 +106,8 @@ def test_hosts_own_home_page_is_the_root_of_the_api(get):
     root = json.loads(body)
     assert status == 200
     assert (root["@type"], root["title"]) == ("Plone Site", "Home")
-    assert {item["title"] for item in root["items"]} == {"Initiatives", "La lettre"}
+    # Other tests of the host add pages of theirs.
+    assert {"Initiatives", "La lettre"} <= {item["title"] for item in root["items"]}
 
 
 def test_picture_of_the_hosts_own_model_is_served(get):
