@@ -32,10 +32,14 @@ var/demo.env:
 	@$(PYTHON) -c 'import secrets; print("\n".join(f"{name}={secrets.token_urlsafe(48)}" for name in ("SECRET_KEY", "NEWSLETTER_HASH_KEY")))' > $@
 	@printf '%s\n' SITE_URL=http://127.0.0.1:8000 ALLOWED_HOSTS=127.0.0.1,localhost FETCH_ALLOW=127.0.0.1:8010 >> $@
 
-demo: export ENV_FILE := var/demo.env
-demo: install var/demo.env ## Load the demo and serve it on http://127.0.0.1:8000 (SERVE=0: load only)
-	@echo "Base de données…"; $(BIN)/python manage.py migrate --verbosity 0
+demo var/static/staticfiles.json: export ENV_FILE := var/demo.env
+# Compressing the admin's scripts takes seconds: only when one of them may have changed.
+var/static/staticfiles.json: .venv/.installed $(shell find cms importers newsletter themes -path '*/static/*' -type f) | var/demo.env
 	@echo "Fichiers statiques…"; $(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@touch $@
+
+demo: install var/demo.env var/static/staticfiles.json ## Load the demo and serve it on http://127.0.0.1:8000 (SERVE=0: load only)
+	@echo "Base de données…"; $(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py demo
 	@if [ "$(SERVE)" != 0 ]; then exec $(BIN)/python manage.py serve; fi
 
