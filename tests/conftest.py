@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
@@ -28,6 +30,37 @@ def data() -> Path:
     if os.environ.get("PASSEUR_DATA") == "required":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request) -> bool:
+    """Let a worker take the copy that was made for it; whoever stands alone makes a database."""
+    return hasattr(request.config, "workerinput")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request, django_db_keepdb: bool, django_test_environment, django_db_blocker
+) -> None:
+    """Migrate once for all workers, where each would spend ten seconds of a core on it.
+
+    The first worker to want a database makes the original, while the others wait to copy it.
+    """
+    if not django_db_keepdb:
+        return
+    worker, creation = request.config.workerinput, connection.creation
+    values, name = connection.settings_dict, connection.settings_dict["NAME"]
+    held = Path(settings.VAR_DIR) / f"migrated-{worker['testrunuid']}"
+    with held.open("a+") as lock, django_db_blocker.unblock():
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not held.stat().st_size:
+            creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            lock.write("done")
+        connection.close()
+        values["NAME"] = creation._get_test_db_name()
+        creation.clone_test_db(worker["workerid"], verbosity=0)
+    values["TEST"]["NAME"] = creation.get_test_db_clone_settings(worker["workerid"])["NAME"]
+    values["NAME"] = name
 
 
 @pytest.hookimpl(wrapper=True)

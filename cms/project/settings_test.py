@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="passeur-tests-"))
+if "VAR_DIR" not in os.environ:  # one folder for a run: its workers inherit the address
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="passeur-tests-")
+    atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
-os.environ.setdefault("NEWSLETTER_HASH_KEY", "only-for-tests")
 os.environ.setdefault("NEWSLETTER_HASH_KEY", "only-for-tests-too")
 os.environ.setdefault("SITE_URL", "http://localhost:8000")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
