@@ -50,6 +50,7 @@ def django_db_modify_db_settings(
         return
     worker, creation = request.config.workerinput, connection.creation
     values, name = connection.settings_dict, connection.settings_dict["NAME"]
+    original = creation._get_test_db_name()
     held = Path(settings.VAR_DIR) / f"migrated-{worker['testrunuid']}"
     with held.open("a+") as lock, django_db_blocker.unblock():
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -57,7 +58,7 @@ def django_db_modify_db_settings(
             creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
             lock.write("done")
         connection.close()
-        values["NAME"] = creation._get_test_db_name()
+        values["NAME"] = original
         creation.clone_test_db(worker["workerid"], verbosity=0)
     values["TEST"]["NAME"] = creation.get_test_db_clone_settings(worker["workerid"])["NAME"]
     values["NAME"] = name
