@@ -10,7 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django.plugin import blocking_manager_key
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +62,17 @@ def django_db_modify_db_settings(
         creation.clone_test_db(worker["workerid"], verbosity=0)
     values["TEST"]["NAME"] = creation.get_test_db_clone_settings(worker["workerid"])["NAME"]
     values["NAME"] = name
+
+
+@pytest.fixture(scope="module")
+def module_database(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """A database to write to for the fixtures of a module, taken back at its end.
+
+    Each test then works inside, and is undone by itself.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
-from django.db import transaction
 from django.test import Client
 from wagtail.models import Site
 
@@ -21,11 +18,9 @@ def empty_cache() -> None:
 
 
 @pytest.fixture(scope="module")
-def module_site(django_db_setup, django_db_blocker) -> Iterator[int]:
-    """The site below, made once for a module and taken back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_site().pk
-        transaction.set_rollback(True)
+def module_site(module_database) -> int:
+    """The site below, made once for a module."""
+    return make_site().pk
 
 
 @pytest.fixture

@@ -39,12 +39,12 @@ def make_site(**fields: Any) -> Site:
         for name, value in fields.items():
             setattr(site, name, value)
         site.save()
-    for model, title in (
-        (InitiativeIndexPage, "Initiatives"),
-        (CycleIndexPage, "Cycles"),
-        (VideoIndexPage, "Vidéos"),
-    ):
-        authoring.create(home, model(title=title, show_in_menus=True), publish=True)
+        for model, title in (
+            (InitiativeIndexPage, "Initiatives"),
+            (CycleIndexPage, "Cycles"),
+            (VideoIndexPage, "Vidéos"),
+        ):
+            authoring.create(home, model(title=title, show_in_menus=True), publish=True)
     Alliance.objects.create(site=site, name="Alliance d’essai", short_name="AE")
     return Site.objects.get(pk=site.pk)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from wagtail.models import Page, Site
 
 from cms.domain import authoring
+from cms.listing.sync import tracking
 from cms.models import Funding, InitiativePage, StandardPage
 from tests.factories.cms import (
     make_cycle,
@@ -29,6 +30,7 @@ BODY = json.dumps(
 )
 
 
+@tracking()
 def make_pages(site: Site) -> dict[str, Page]:
     """Return a published page of each type, by the name of its template."""
     folder = make_member("Redon Agglomération", site)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from django.db import transaction
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
@@ -80,17 +78,15 @@ def portal(web):
 
 
 @pytest.fixture(scope="module")
-def small_alliance(django_db_setup, django_db_blocker) -> Iterator[int]:
-    """The alliance below, made once for a module and taken back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_small_alliance().pk
-        transaction.set_rollback(True)
+def module_alliance(module_database) -> int:
+    """The alliance below, made once for a module."""
+    return make_small_alliance().pk
 
 
 @pytest.fixture
-def alliance(small_alliance, db) -> Alliance:
+def alliance(module_alliance, db) -> Alliance:
     """An alliance of two members with a commune each, one of them grown by a merger."""
-    return Alliance.objects.get(pk=small_alliance)
+    return Alliance.objects.get(pk=module_alliance)
 
 
 def make_small_alliance() -> Alliance:

@@ -10,7 +10,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageLogEntry, Revision
 
@@ -46,12 +46,10 @@ def export(data):
 
 
 @pytest.fixture(scope="module")
-def first_import(django_db_setup, django_db_blocker, export):
-    """One import for the whole module, in a transaction that is taken back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        make_whole_alliance()
-        yield import_(export)
-        transaction.set_rollback(True)
+def first_import(module_database, export) -> dict[str, int]:
+    """One import for the whole module."""
+    make_whole_alliance()
+    return import_(export)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 
 from newsletter.models import SeriesPage
 from tests.factories.cms import make_member, make_site
@@ -43,18 +42,15 @@ def sink(settings) -> Iterator[Sink]:
 
 
 @pytest.fixture(scope="module")
-def shared_series(django_db_setup, django_db_blocker) -> Iterator[int]:
-    """Make a site once for all tests of a module: each works inside, and is undone."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        site = make_site()
-        make_member(site=site)
-        yield make_series().pk
-        transaction.set_rollback(True)
+def module_series(module_database) -> int:
+    """The series below, made once for a module."""
+    make_member(site=make_site())
+    return make_series().pk
 
 
 @pytest.fixture
-def series(shared_series, db, outbox) -> SeriesPage:
-    return SeriesPage.objects.get(pk=shared_series)
+def series(module_series, db, outbox) -> SeriesPage:
+    return SeriesPage.objects.get(pk=module_series)
 
 
 @pytest.fixture

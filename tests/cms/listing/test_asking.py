@@ -23,12 +23,16 @@ def titles(rows: ListingRowQuerySet):
     return rows.values_list("title")
 
 
-@pytest.fixture
-def pages(site: Site) -> Site:
+@pytest.fixture(scope="module")
+def module_pages(module_site: int) -> None:
     blain = make_territory("Blain", slug="blain")
     make_initiative("La régie de l’eau", topics=(make_topic("eau"),), territories=(blain,))
     make_initiative("Le marché 7000000001", topics=(make_topic("bois"),))
     make_initiative("La mobilité à Blain", territories=(blain,))
+
+
+@pytest.fixture
+def pages(module_pages, site: Site) -> Site:
     return site
 
 

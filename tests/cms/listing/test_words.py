@@ -6,15 +6,14 @@ What is expected is written here, so that two engines that pass are equal.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 from wagtail.models import Site
 
 from cms.listing.facets import facet_counts
 from cms.listing.query import Query, find
-from tests.factories.cms import make_initiative, make_site, make_topic
+from cms.listing.sync import tracking
+from tests.factories.cms import make_initiative, make_topic
 
 # By title: what the summary adds. Dates go down the list: the first is the newest.
 PAGES = {
@@ -63,15 +62,13 @@ FOUND = {
 
 
 @pytest.fixture(scope="module")
-def pages(django_db_setup, django_db_blocker) -> Iterator[int]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        site = make_site()
-        topics = (make_topic("foret"),)
+def pages(module_site: int) -> int:
+    topics = (make_topic("foret"),)
+    with tracking():
         for day, (title, summary) in enumerate(PAGES.items()):
             newest = datetime.date(2024, 6, 30) - datetime.timedelta(day)
             make_initiative(title, summary=summary, effective=newest, topics=topics * (day % 2))
-        yield site.pk
-        transaction.set_rollback(True)
+    return module_site
 
 
 @pytest.mark.parametrize("text", FOUND, ids=lambda text: repr(text[:20]))

@@ -6,13 +6,11 @@ import datetime
 import gzip
 import json
 import random
-from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
 import brotli
 import pytest
 import zstandard
-from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
@@ -26,7 +24,7 @@ from cms.restapi.indexes.table import INDEXES
 from cms.restapi.services import COMPONENTS, SERVICES
 from cms.restapi.vocabularies import VOCABULARIES
 from tests.cms import staff
-from tests.factories.cms import make_initiative, make_member, make_site, make_topic
+from tests.factories.cms import make_initiative, make_member, make_topic
 
 # Both are in each title, summary and text that no stranger may read: the first is asked
 # for, and may come back in what repeats the question; the second never.
@@ -57,11 +55,9 @@ def restrict(page: Page, kind: str = "login") -> None:
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker) -> Iterator[Site]:
+def site(module_site: int) -> Site:
     """A site with public pages and one page of each kind that is not, seen by links too."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield plant(make_site())
-        transaction.set_rollback(True)
+    return plant(Site.objects.get(pk=module_site))
 
 
 def plant(site: Site) -> Site:

@@ -87,8 +87,8 @@ ABSENT: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.fixture
-def example(site: Site) -> None:
+@pytest.fixture(scope="module")
+def module_example(module_site: int) -> None:
     image = get_image_model().objects.create(title="Pont", file=png("pont.png", 1700, 1100))
     body = [{"type": "text", "value": "<p>Deux communes en régie.</p>"}]
     page = make_initiative(
@@ -102,6 +102,11 @@ def example(site: Site) -> None:
     authoring.update(page, {"tags": ["bois"]}, publish=True)
     make_cycle("Habiter")
     Redirect.add_redirect("/regie/", page, is_permanent=True)
+
+
+@pytest.fixture
+def example(module_example, site: Site) -> Site:
+    return site
 
 
 def keys_of(value: Any, prefix: str = "") -> set[str]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import transaction
 from wagtail.models import Page, Site
 
 from cms.models import InitiativePage, Provenance
@@ -13,12 +10,10 @@ from tests.factories.pages import make_pages
 
 
 @pytest.fixture(scope="module")
-def module_pages(module_site, django_db_blocker) -> Iterator[dict[str, int]]:
-    """The pages below, made once for a module and taken back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        pages = make_pages(Site.objects.get(pk=module_site))
-        yield {name: page.pk for name, page in pages.items()}
-        transaction.set_rollback(True)
+def module_pages(module_site: int) -> dict[str, int]:
+    """The pages below, made once for a module."""
+    pages = make_pages(Site.objects.get(pk=module_site))
+    return {name: page.pk for name, page in pages.items()}
 
 
 @pytest.fixture

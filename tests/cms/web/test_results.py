@@ -5,12 +5,13 @@ import datetime
 import pytest
 from bs4 import BeautifulSoup
 
+from cms.listing.sync import tracking
 from cms.web.results import PER_PAGE, counted
 from tests.factories.cms import make_initiative, make_territory, make_topic
 
 
-@pytest.fixture
-def initiatives(pages):
+@pytest.fixture(scope="module")
+def module_initiatives(module_pages) -> None:
     """Add two initiatives to the one of the site, on another topic and another commune."""
     habitat = make_topic("habitat", title="Habitat", colour="habitat")
     pipriac = make_territory("Pipriac", slug="pipriac")
@@ -22,6 +23,11 @@ def initiatives(pages):
             effective=datetime.date(2023, 3, 1),
             summary="Deux logements.",
         )
+
+
+@pytest.fixture
+def initiatives(module_initiatives, pages) -> None:
+    """Those above, in a test."""
 
 
 def read(client, address: str) -> BeautifulSoup:
@@ -102,8 +108,9 @@ def test_filter_that_nothing_answers_can_still_be_taken_away(client, initiatives
 
 def test_long_list_is_cut_into_pages_that_keep_the_filters(client, pages):
     topic = make_topic("eau")
-    for number in range(PER_PAGE):
-        make_initiative(f"Puits {number}", topics=(topic,))
+    with tracking():
+        for number in range(PER_PAGE):
+            make_initiative(f"Puits {number}", topics=(topic,))
     first = read(client, "/initiatives/?thematique=eau")
     assert len(titles(first)) == PER_PAGE
     following = first.find("a", rel="next")["href"]

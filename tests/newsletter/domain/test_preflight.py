@@ -5,7 +5,7 @@ import pytest
 from cms.domain import authoring
 from newsletter.domain import letter as letters
 from newsletter.domain.preflight import preflight
-from newsletter.models import Edition, IssuePage, Subscription
+from newsletter.models import Edition, IssuePage, SeriesPage, Subscription
 from tests.factories.cms import make_initiative, make_topic
 from tests.factories.newsletter import edit, make_issue, sections
 from tests.newsletter.domain.test_freeze import make_image
@@ -15,9 +15,14 @@ def messages(issue) -> list[str]:
     return [problem.message for problem in preflight(issue)]
 
 
+@pytest.fixture(scope="module")
+def module_issue(module_series: int) -> int:
+    return make_issue(SeriesPage.objects.get(pk=module_series)).pk
+
+
 @pytest.fixture
-def issue(series) -> IssuePage:
-    return make_issue(series)
+def issue(module_issue: int, series) -> IssuePage:
+    return IssuePage.objects.get(pk=module_issue)
 
 
 def test_issue_just_assembled_can_go(issue):
@@ -47,10 +52,9 @@ def test_issue_with_a_decorative_image_can_go(issue, tmp_path):
 
 
 def test_issue_with_a_page_image_without_alternative_text_leads_to_the_page(series, tmp_path):
-    page = make_initiative(
-        "Sans texte", topics=(make_topic(),), image=make_image(tmp_path), image_alt="x"
-    )
-    issue = make_issue(series, initiatives=0)
+    topic = make_topic("eau")
+    page = make_initiative("Sans texte", topics=(topic,), image=make_image(tmp_path), image_alt="x")
+    issue = make_issue(series, topic=topic, period="2024-Q3", initiatives=0)
     type(page).objects.filter(pk=page.pk).update(image_alt="")
     page.listing_row.image["alt"] = ""
     page.listing_row.save()
@@ -109,10 +113,9 @@ def test_copy_of_an_issue_cannot_go(issue):
 
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_reading_an_issue_costs_the_same_for_few_or_many(
-    series, count, django_assert_max_num_queries
+    issue, count, django_assert_max_num_queries
 ):
     pages = [make_initiative(f"Page {number}", topics=(make_topic(),)) for number in range(3)]
-    issue = make_issue(series, initiatives=0)
     blocks = [
         ("initiative", {"page": pages[n % 3].pk, "title": "", "chapo": ""}) for n in range(count)
     ]

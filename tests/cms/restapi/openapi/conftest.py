@@ -12,9 +12,8 @@ from tests.factories.pages import make_pages
 
 
 @pytest.fixture(scope="module")
-def module_pages(module_site: int, django_db_blocker) -> dict[str, Page]:
-    with django_db_blocker.unblock():
-        return make_pages(Site.objects.get(pk=module_site))
+def module_pages(module_site: int) -> dict[str, Page]:
+    return make_pages(Site.objects.get(pk=module_site))
 
 
 @pytest.fixture
