@@ -18,18 +18,18 @@ from cms.blocks.references import picture_ids, references_of
 from cms.blocks.targets import Targets, read_targets
 from cms.domain.territories import ancestors
 from cms.listing.address import Address
+from cms.listing.document import brief_picture, document
+from cms.listing.fragments import text_of
 from cms.listing.pictures import picture_value
 from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.stems import stems, words
+from cms.listing.summary import summary
 from cms.models.base import BasePage
 from cms.models.member_folder import MemberFolder
 from cms.models.provenance import Provenance
 from cms.models.tag import PageTag
 from cms.models.territory import PageTerritory, Territory
 from cms.models.topic import Topic
-from cms.restapi.document import brief_picture, document
-from cms.restapi.fragments import text_of
-from cms.restapi.summary import summary
 
 PARIS = ZoneInfo("Europe/Paris")
 # For a page that a host made live without publishing it: any date would be invented, and

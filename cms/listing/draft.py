@@ -10,9 +10,9 @@ from wagtail.models import Page
 from cms.blocks.references import picture_ids
 from cms.listing.address import Address
 from cms.listing.build import Context, build_row, read_context
+from cms.listing.fragments import text_of
 from cms.listing.row import ListingRow
 from cms.models.base import BasePage
-from cms.restapi.fragments import text_of
 
 
 def draft_row(page: BasePage, address: Address) -> ListingRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cms.restapi.fragments import extended, written
+from cms.listing.fragments import extended, written
 from cms.restapi.place import Place
 from cms.restapi.services import COMPONENTS
 

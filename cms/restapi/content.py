@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from cms.listing.fragments import array, extended, text_of
+from cms.listing.summary import FOLDERISH
 from cms.restapi.batching import Batch
 from cms.restapi.components import components
-from cms.restapi.fragments import array, extended, text_of
 from cms.restapi.neighbours import neighbours
 from cms.restapi.place import Place
-from cms.restapi.summary import FOLDERISH
 
 
 def content(place: Place) -> str:

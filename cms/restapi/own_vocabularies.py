@@ -11,12 +11,12 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cms.listing.address import site_roots
+from cms.listing.document import language
 from cms.listing.row import ListingRow, ListingTerm
 from cms.models.alliance import Membership
 from cms.models.territory import Territory
 from cms.models.topic import Topic
 from cms.restapi.asked import Asked
-from cms.restapi.document import language
 from cms.restapi.params import BadRequest
 from cms.restapi.portal_types import portal_types, type_title
 

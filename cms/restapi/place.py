@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from cms.listing.prepared import Slot, prepared
 from cms.listing.row import ListingRow
+from cms.listing.summary import page_address
 from cms.restapi.asked import Asked
-from cms.restapi.summary import page_address
 
 DEEPEST = 60  # levels of a tree: Wagtail's paths hold 63
 

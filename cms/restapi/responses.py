@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 
-from cms.restapi.fragments import text_of
+from cms.listing.fragments import text_of
 
 
 def json_response(

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Count, QuerySet, Window
 
 from cms.listing.asking import ask
+from cms.listing.fragments import array, extended, text_of
 from cms.listing.query import Query, find, stands
 from cms.listing.row import ListingRow, ListingRowQuerySet
+from cms.listing.summary import metadata
 from cms.restapi.asked import Asked
 from cms.restapi.batching import Batch
-from cms.restapi.fragments import array, extended, text_of
-from cms.restapi.summary import metadata
 
 MOST = 10**9
 # What the metadata of a row are made of, beside its summary.

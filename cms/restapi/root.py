@@ -7,13 +7,13 @@ import uuid
 from wagtail.models import Site
 
 from cms.listing.build import NEVER, effective_date
+from cms.listing.document import document
+from cms.listing.fragments import text_of
 from cms.listing.row import ListingRow
+from cms.listing.summary import summary
 from cms.models.home import HomePage
 from cms.restapi.asked import Asked
-from cms.restapi.document import document
-from cms.restapi.fragments import text_of
 from cms.restapi.place import Place, Stop
-from cms.restapi.summary import summary
 
 
 def root_place(asked: Asked) -> Place | None:

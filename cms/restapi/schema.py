@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel, PanelGroup
 
+from cms.listing.summary import FOLDERISH
 from cms.models.base import BasePage
 from cms.restapi.field_schema import property_of, relation_of
 from cms.restapi.portal_types import type_title
-from cms.restapi.summary import FOLDERISH
 
 # The names in the API of what the models call otherwise.
 NAMES = {

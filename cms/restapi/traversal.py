@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.domain.preview import InvalidPreview, PreviewGone
+from cms.listing.fragments import written
 from cms.listing.origin import with_origin
 from cms.listing.query import row_of_tombstone, storable, tombstone_at
 from cms.restapi.asked import Asked, asked_of
@@ -19,7 +20,6 @@ from cms.restapi.compression import compressed
 from cms.restapi.content import content
 from cms.restapi.credentials import with_credentials
 from cms.restapi.drafts import draft_place
-from cms.restapi.fragments import written
 from cms.restapi.params import BadRequest
 from cms.restapi.place import find_place
 from cms.restapi.responses import (

@@ -9,13 +9,13 @@ from django.db.models import Q
 
 from cms.listing.query import Query, storable
 from cms.listing.row import ListingTerm
+from cms.listing.summary import FOLDERISH
 from cms.restapi.indexes.dates import Dates
 from cms.restapi.indexes.here import Here
 from cms.restapi.indexes.paths import Paths
 from cms.restapi.indexes.selections import Column, Facet, Identity, Published
 from cms.restapi.indexes.texts import Flag, Text
 from cms.restapi.params import BadRequest, Params
-from cms.restapi.summary import FOLDERISH
 
 Term = ListingTerm.Index
 MOST_VALUES = 200  # of one index; databases limit how many they take

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cms.listing.pictures import PLONE_SCALES
+from cms.listing.summary import METADATA
 from cms.restapi.batching import MOST, SIZE
 from cms.restapi.indexes.dates import Dates
 from cms.restapi.indexes.paths import Paths
@@ -17,7 +18,6 @@ from cms.restapi.indexes.selections import Selection
 from cms.restapi.indexes.table import INDEXES, SORTABLE, Index
 from cms.restapi.indexes.texts import Flag
 from cms.restapi.services.navigation import MOST as DEEPEST
-from cms.restapi.summary import METADATA
 
 Parameter = dict[str, Any]
 

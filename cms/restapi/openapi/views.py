@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
 
+from cms.listing.fragments import text_of
 from cms.restapi.caching import code
-from cms.restapi.fragments import text_of
 from cms.restapi.openapi.document import document
 from cms.restapi.openapi.readable import coded, schemas, sections
 from cms.restapi.responses import json_response, refuse_method

@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from cms.listing.origin import ORIGIN
+from cms.listing.summary import page_address
 from cms.restapi.place import Place
-from cms.restapi.summary import page_address
 
 
 def actions(place: Place) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from cms.listing.summary import page_address
 from cms.restapi.place import Place
-from cms.restapi.summary import page_address
 
 
 def breadcrumbs(place: Place) -> dict[str, Any]:

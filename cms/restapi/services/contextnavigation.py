@@ -15,9 +15,9 @@ from cms.listing.conditions import below
 from cms.listing.pictures import PLONE_SCALES
 from cms.listing.query import storable
 from cms.listing.row import ListingRow
+from cms.listing.summary import FOLDERISH, page_address
 from cms.restapi.params import BadRequest, Params
 from cms.restapi.place import Place, segments
-from cms.restapi.summary import FOLDERISH, page_address
 
 PREFIX = "expand.contextnavigation."
 MOST = 1_000  # entries; the upper levels come first

@@ -11,11 +11,11 @@ from typing import Any
 from django.contrib.auth import authenticate
 from django.http import HttpResponse
 
+from cms.listing.fragments import text_of
 from cms.listing.query import storable
 from cms.restapi.asked import Asked
 from cms.restapi.attempts import SECONDS, address_of, forget, may_try
 from cms.restapi.body import asked_json
-from cms.restapi.fragments import text_of
 from cms.restapi.responses import challenging, json_response
 from cms.restapi.tokens import Unauthorised, make_token
 

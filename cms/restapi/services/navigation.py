@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from cms.listing.row import ListingRow
+from cms.listing.summary import page_address
 from cms.restapi.place import Place
-from cms.restapi.summary import page_address
 
 MOST = 10
 

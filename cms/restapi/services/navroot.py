@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from cms.listing.fragments import extended, text_of
+from cms.listing.summary import page_address
 from cms.models.home import HomePage
-from cms.restapi.fragments import extended, text_of
 from cms.restapi.place import Place
 from cms.restapi.root import root_place
-from cms.restapi.summary import page_address
 
 
 def navroot(place: Place) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from cms.listing.query import stands
+from cms.listing.summary import page_address
 from cms.restapi.asked import Asked
 from cms.restapi.indexes.operations import OPERATIONS, PREFIX
 from cms.restapi.indexes.table import INDEXES, Index
-from cms.restapi.summary import page_address
 from cms.restapi.vocabularies import VOCABULARIES
 
 # Too many to send along: a form asks `@vocabularies` for the ones that it shows.

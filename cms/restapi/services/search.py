@@ -6,9 +6,9 @@ import math
 
 from cms.listing.conditions import Box, within
 from cms.listing.facets import facet_counts
+from cms.listing.fragments import extended, text_of
 from cms.listing.query import Query
 from cms.restapi.asked import Asked
-from cms.restapi.fragments import extended, text_of
 from cms.restapi.indexes.here import Here
 from cms.restapi.indexes.table import INDEXES, narrow, order_of
 from cms.restapi.params import BadRequest

@@ -10,10 +10,10 @@ from wagtail.models import Site
 from cms.listing.address import site_roots
 from cms.listing.pictures import PLONE_SCALES
 from cms.listing.query import stands
+from cms.listing.summary import page_address
 from cms.models.alliance import Alliance
 from cms.outputs.crawlers import robots_text
 from cms.restapi.asked import Asked
-from cms.restapi.summary import page_address
 
 # As far as a scale may go in height; the small ones are squares at most.
 TALLEST = 65536

@@ -8,8 +8,8 @@ from wagtail.models import Page
 
 from cms.listing.address import site_roots
 from cms.listing.row import ListingRow
+from cms.listing.summary import page_address
 from cms.restapi.place import Place
-from cms.restapi.summary import page_address
 
 
 def translations(place: Place) -> dict[str, Any]:

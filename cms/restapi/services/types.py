@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from django.http import HttpResponse
 
+from cms.listing.fragments import text_of
 from cms.listing.origin import ORIGIN, with_origin
-from cms.restapi.fragments import text_of
 from cms.restapi.place import Place
 from cms.restapi.portal_types import portal_types, type_title
 from cms.restapi.responses import json_response, missing

@@ -8,11 +8,11 @@ from django.http import HttpResponse
 
 from cms.listing.query import stands
 from cms.listing.stems import fold
+from cms.listing.summary import page_address
 from cms.restapi.asked import Asked
 from cms.restapi.batching import Batch
 from cms.restapi.params import BadRequest, Params
 from cms.restapi.responses import missing
-from cms.restapi.summary import page_address
 from cms.restapi.vocabularies import VOCABULARIES, Term
 
 LONGEST = 200  # of a title, which none is

@@ -18,7 +18,7 @@ from cms.blocks.targets import Targets
 from cms.blocks.volto import volto_blocks
 from cms.listing.pictures import picture_scales
 from cms.listing.row import ListingRow
-from cms.restapi.summary import FOLDERISH, address, effective, position
+from cms.listing.summary import FOLDERISH, address, effective, position
 
 
 def document(row: ListingRow, page: Any, targets: Targets | None = None) -> dict[str, Any]:
