@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from wagtail.models import Site
 
 from cms.models import Look
+from tests.chromium import chromium
 from tests.factories.cms import make_site
 from tests.factories.pages import make_pages
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture
 def browser(
     transactional_db, django_db_serialized_rollback, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Browser]:
-    """Return Chromium: the system's, otherwise Playwright's own.
+    """Return Chromium, one a test: started after the database and stopped before it.
 
-    One a test, started after the database and stopped before it: while Playwright's loop
-    runs in this thread, Django takes another connection, which knows nothing of the test's
-    initial data, and would refuse to be used at all without this variable.
+    While Playwright's loop runs in this thread, Django takes another connection, which
+    knows nothing of the test's initial data, and would refuse to be used at all without
+    this variable.
     """
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    system = next(filter(None, map(shutil.which, NAMES)), None)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=system, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from cms.project.management.commands.serve import web_server
+from tests.chromium import chromium
 from tests.conftest import ROOT
 from tests.processes import free_port, serving
 from tests.volto.reading import MISSING
 
 BUILT = ROOT / "var" / "volto"
 SCREENS = ROOT / "var" / "volto-screens"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDTHS = {"desktop": 1280, "phone": 375}
 SECRET = "only-for-tests-that-run-volto-in-front-of-the-demo"
 Visit = Callable[..., Page]
@@ -90,15 +89,9 @@ def volto(passeur: str, logs) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Return Chromium: the system's, otherwise Playwright's own."""
-    system = next(filter(None, map(shutil.which, NAMES)), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=system, args=["--no-sandbox", "--disable-gpu"]
-        )
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -117,12 +110,12 @@ def consoles(volto: str, logs: dict[str, Path]) -> Iterator[dict[str, list[str]]
 
 
 @pytest.fixture
-def visit(chromium: Browser, volto: str, consoles: dict[str, list[str]]) -> Iterator[Visit]:
+def visit(browser: Browser, volto: str, consoles: dict[str, list[str]]) -> Iterator[Visit]:
     """Return a function that opens an address of Volto's, on a desktop or on a phone."""
     opened: list[BrowserContext] = []
 
     def open_page(path: str, device: str = "desktop") -> Page:
-        context = chromium.new_context(
+        context = browser.new_context(
             locale="fr-FR", viewport={"width": WIDTHS[device], "height": 900}
         )
         opened.append(context)

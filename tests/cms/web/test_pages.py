@@ -60,6 +60,11 @@ def test_initiative_shows_its_facts(client, pages):
         assert fact in text
 
 
+def test_initiative_without_facts_has_no_place_for_them(client, pages):
+    bare = make_initiative("Une idée")
+    assert 'class="facts"' not in client.get(bare.get_url()).content.decode()
+
+
 def test_fictional_initiative_says_so_on_its_page_and_its_card(client, pages):
     assert "Exemple fictif" in read(client, pages["initiative"]).find("main").get_text()
     card = read(client, pages["index"]).find("article", class_="card")
