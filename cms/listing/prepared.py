@@ -54,11 +54,15 @@ def prepared(build: Callable[..., QuerySet]) -> Callable[..., list[tuple]]:
 def fetch(connection: Any, sql: str, params: list[Any]) -> list[tuple]:
     """Run compiled SQL and return its rows as the database gives them."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [_adapted(connection, value) for value in params])
+        cursor.execute(sql, [_adapted(connection.ops, value) for value in params])
         return cursor.fetchall()
 
 
-def _adapted(connection: Any, value: Any) -> Any:
-    if isinstance(value, datetime.datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return value
+def _adapted(operations: Any, value: Any) -> Any:
+    return moment(operations, value) if isinstance(value, datetime.datetime) else value
+
+
+@functools.lru_cache(maxsize=16)
+def moment(operations: Any, value: datetime.datetime) -> Any:
+    """Return an instant as a database takes it; one answer asks with the same one five times."""
+    return operations.adapt_datetimefield_value(value)

@@ -6,6 +6,7 @@ version it knows hears 304, and what many answers share is kept as long as it st
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -63,17 +64,16 @@ def sites_with_versions() -> QuerySet:
     """Build the query for what is known of every site; there are few."""
     now = Slot("now", models.DateTimeField())
     late = Case(When(listing_version__next_expiry__lte=now, then=1), default=0)
-    return Site.objects.values_list(
+    return Site.objects.order_by().values_list(
         "hostname", "port", "is_default_site", "pk", "listing_version__token", late
     )
 
 
-def site_version(hostname: str, port: str) -> SiteVersion | None:
+def site_version(hostname: str, port: str, now: datetime.datetime) -> SiteVersion | None:
     """Return the site that answers at a host and port, and its version, in one small query.
 
     The choice is that of `Site.find_for_request`, which reads the whole root page too.
     """
-    now = timezone.now()
     sites = sites_with_versions(now=now)
     here = [site for site in sites if site[0] == hostname]
     exact = [site for site in here if str(site[1]) == port]

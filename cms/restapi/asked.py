@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.http.request import split_domain_port
+from django.utils import timezone
 
 from cms.domain.preview import Preview
 from cms.listing.version import site_version
@@ -15,13 +17,14 @@ from cms.restapi.params import Params
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: `base` is the origin it came to, with which every address begins.
+    """One request, at one moment: `base` is the origin it came to, with which addresses begin.
 
     `reader` is the user of a token, who may see drafts; None for everybody else. `preview`
     is the one draft that a link opens, for whoever has the link.
     """
 
     request: HttpRequest
+    now: datetime.datetime
     site_id: int
     version: str
     base: str
@@ -48,8 +51,9 @@ class Asked:
 
 def asked_of(request: HttpRequest) -> Asked | None:
     """Return what a request asks, or None where no site answers at its host."""
-    base = f"{request.scheme}://{request.get_host()}"
-    found = site_version(split_domain_port(request.get_host())[0], request.get_port())
+    host, now = request.get_host(), timezone.now()
+    base = f"{request.scheme}://{host}"
+    found = site_version(split_domain_port(host)[0], request.get_port(), now)
     if found is None:
         return None
-    return Asked(request, found.site_id, found.version, base, Params.of(request))
+    return Asked(request, now, found.site_id, found.version, base, Params.of(request))

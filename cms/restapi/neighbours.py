@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.core.cache import cache
@@ -15,7 +16,6 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.utils import timezone
 
 from cms.listing.prepared import Slot, prepared
 from cms.listing.row import ListingRow
@@ -56,7 +56,8 @@ def rows_around(column: str, children: tuple[int, int] | None, counted: bool) ->
         wanted |= Q(pk=page_id)  # is always found, and so the total is
         numbers = public.filter(parent_id=page_id).values("parent_id").annotate(n=Count("pk"))
         total = Subquery(numbers.values("n"))
-    rows = public.filter(wanted).order_by("tree_path").annotate(children_total=total)
+    # Put in order by whoever asks: SQLite would walk all pages in order to save the sorting.
+    rows = public.filter(wanted).order_by().annotate(children_total=total)
     return rows.values_list("parent_id", "tree_path", "children_total", "brief", column)
 
 
@@ -74,11 +75,12 @@ def neighbours(place: Place, batch: Batch, *, folderish: bool, full: bool = Fals
         "document" if full else "path",
         (batch.start, batch.stop) if folderish else None,
         total is None,
-        now=timezone.now(),
+        now=place.asked.now,
         page_id=page.page_id,
         parent_id=page.parent_id,
         tree_path=page.tree_path,
     )
+    found.sort(key=itemgetter(1))
     if total is None:
         total = next((row[2] for row in found if row[2]), 0)
         cache.set(key, total)

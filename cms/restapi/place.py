@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import DateTimeField, IntegerField, QuerySet
-from django.utils import timezone
+from django.db.models import Case, DateTimeField, IntegerField, QuerySet, TextField, Value, When
 
 from cms.listing.prepared import Slot, prepared
 from cms.listing.row import ListingRow
@@ -19,7 +19,8 @@ DEEPEST = 60  # levels of a tree: Wagtail's paths hold 63
 class Stop(NamedTuple):
     """A page as far as the way to it and its surroundings need it.
 
-    `brief` and `document` are the JSON texts of its row.
+    `brief` and `document` are the JSON texts of its row; the document is the page's own, the
+    pages above it have none.
     """
 
     page_id: int
@@ -46,7 +47,7 @@ class Place:
     def page(self) -> Stop:
         return self.way[-1]
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Return the page's address, its origin still open."""
         return page_address(self.page.path)
@@ -79,13 +80,17 @@ def segments(path: str) -> int:
 def rows_at(count: int) -> QuerySet:
     """Build the query for the public rows at so many paths of a site, from the root down."""
     path = ListingRow._meta.get_field("path")
+    last = Slot(f"path{count - 1}", path)
     return (
         ListingRow.objects.all()
         .public(Slot("now", DateTimeField()))
         .filter(site_id=Slot("site_id", IntegerField()))
         .filter(path__in=[Slot(f"path{number}", path) for number in range(count)])
         .order_by("depth")
-        .values_list(*Stop._fields)
+        .values_list(
+            *Stop._fields[:-1],
+            Case(When(path=last, then="document"), default=Value(""), output_field=TextField()),
+        )
     )
 
 
@@ -105,5 +110,5 @@ def way_to(asked: Asked, path: str) -> list[Stop]:
         return []
     above = ["/", *("/" + "/".join(names[:end]) for end in range(1, len(names) + 1))]
     paths = {f"path{number}": value for number, value in enumerate(above)}
-    found = rows_at(len(above), now=timezone.now(), site_id=asked.site_id, **paths)
+    found = rows_at(len(above), now=asked.now, site_id=asked.site_id, **paths)
     return [Stop(*values) for values in found]

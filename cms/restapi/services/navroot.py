@@ -5,7 +5,7 @@ from __future__ import annotations
 from cms.listing.fragments import extended, text_of
 from cms.listing.summary import page_address
 from cms.models.home import HomePage
-from cms.restapi.place import Place
+from cms.restapi.place import Place, find_place
 from cms.restapi.root import root_place
 
 
@@ -20,8 +20,8 @@ def root_of(place: Place) -> str:
 
     One that the public may not see has an address and a type only.
     """
-    if place.way[0].path == place.root_path:
-        return place.way[0].document
-    if root := root_place(place.asked):
+    if place.page.path == place.root_path:
+        return place.page.document
+    if root := find_place(place.asked, place.root_path) or root_place(place.asked):
         return root.page.document
     return text_of({"@id": page_address(place.root_path), "@type": HomePage.portal_type})
