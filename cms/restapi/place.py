@@ -30,7 +30,6 @@ class Stop(NamedTuple):
     path: str
     type: str
     title: str
-    description: str
     locale: str
     brief: str
     document: str
