@@ -18,7 +18,7 @@ from wagtail.signals import post_page_move
 
 from cms.domain.territories import within
 from cms.listing.row import ListingRow, ListingTerm
-from cms.listing.sync import is_tracking, listed_models, touch, touch_around
+from cms.listing.sync import is_tracking, listed_models, touch, touch_around, touch_draft
 from cms.models.initiative import InitiativePage
 from cms.models.member_folder import MemberFolder
 from cms.models.organisation import Organisation
@@ -59,6 +59,7 @@ def note_saved(
     sender: type[Model],
     instance: Any,
     raw: bool = False,
+    created: bool = False,
     update_fields: Iterable[str] | None = None,
     **kwargs: Any,
 ) -> None:
@@ -66,7 +67,9 @@ def note_saved(
         return
     if isinstance(instance, Page) and update_fields and DRAFT_FIELDS.issuperset(update_fields):
         return  # saving a draft, which autosave does all the time, changes nothing public
-    if isinstance(instance, MemberFolder):
+    if isinstance(instance, Page) and created and not instance.live:
+        touch_draft(instance.pk)
+    elif isinstance(instance, MemberFolder):
         touch([instance.pk], tree=True)  # pages below show the member's name
     elif isinstance(instance, Page):
         touch([instance.pk])

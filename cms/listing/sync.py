@@ -29,11 +29,13 @@ BATCH = 200
 class Touched:
     """Pages that a transaction has changed; `trees` are to be recomputed with all below.
 
-    `around` tells that something changed which no page holds: a topic yet unused, a redirect.
+    `drafts` were made by it unpublished. `around` tells that something changed which no page
+    holds: a topic yet unused, a redirect.
     """
 
     pages: set[int] = field(default_factory=set)
     trees: set[int] = field(default_factory=set)
+    drafts: set[int] = field(default_factory=set)
     around: bool = False
 
 
@@ -49,6 +51,13 @@ def touch(page_ids: Iterable[int], *, tree: bool = False) -> None:
     touched = _touched.get()
     if touched is not None:
         (touched.trees if tree else touched.pages).update(page_ids)
+
+
+def touch_draft(page_id: int) -> None:
+    """Note a page that was made unpublished: unless that changes, nothing public does."""
+    touched = _touched.get()
+    if touched is not None:
+        touched.drafts.add(page_id)
 
 
 def touch_around() -> None:
@@ -75,10 +84,22 @@ def tracking() -> Iterator[None]:
             yield
         finally:
             _touched.reset(token)
-        if touched.pages or touched.trees:
-            refresh(touched.pages, trees=touched.trees)
+        pages = touched.pages - still_drafts(touched.drafts)
+        if pages or touched.trees:
+            refresh(pages, trees=touched.trees)
         if touched.around:
             bump(Site.objects.values_list("pk", flat=True))
+
+
+def still_drafts(made: set[int]) -> set[int]:
+    """Return those of some new pages that were not published after all.
+
+    An import makes hundreds of them, and to refresh took half of its time.
+    """
+    if not made:
+        return set()
+    live = Page.objects.filter(pk__in=made, live=True)
+    return made - set(live.values_list("pk", flat=True))
 
 
 def refresh(page_ids: Iterable[int], *, trees: Iterable[int] = ()) -> None:

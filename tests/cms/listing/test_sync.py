@@ -541,6 +541,25 @@ def test_saving_a_draft_recomputes_nothing(site: Site) -> None:
     assert not [q for q in captured if "passeur_cms_listingrow" in q["sql"]]
 
 
+def test_making_a_draft_recomputes_nothing(site: Site) -> None:
+    folder = make_member()
+
+    with CaptureQueriesContext(connection) as captured:
+        make_initiative("La régie", folder=folder, topics=(make_topic("eau"),), publish=False)
+
+    assert not [q for q in captured if "passeur_cms_listingrow" in q["sql"]]
+
+
+def test_draft_published_in_the_transaction_that_made_it_is_listed(site: Site) -> None:
+    with sync.tracking():
+        page = make_initiative("La régie", publish=False)
+        assert rows(title="La régie") == []
+        authoring.publish(page)
+
+    assert rows(title="La régie") == ["La régie"]
+    assert_true()
+
+
 def test_cycle_moved_out_of_every_site_is_gone(site: Site) -> None:
     cycle = make_cycle()
     root = Page.objects.get(depth=1)
