@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.models import DateTimeField, QuerySet
 from django.utils import timezone
@@ -39,7 +40,10 @@ def ask(build: Build, query: Query, site_id: int, *shape: Any) -> list[tuple]:
         return list(build(find(query, site_id), *shape))
     template, values = marked
     alias = router.db_for_read(ListingRow)
-    sql, params = compiled(alias, build, template, site_id, *shape)
+    try:
+        sql, params = compiled(alias, build, template, site_id, *shape)
+    except EmptyResultSet:  # no value can answer, as when of no facet the values are counted
+        return []
     return fetch(connections[alias], sql, [fill(param, values) for param in params])
 
 

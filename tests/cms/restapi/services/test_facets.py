@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
+from cms.domain import authoring
 from cms.listing.sync import tracking
 from tests.cms.restapi.asking import HOME, get
-from tests.factories.cms import make_initiative, make_member, make_topic
+from tests.factories.cms import make_initiative, make_member, make_territory, make_topic
 
 
 def test_facets_count_under_the_parameters_of_search(site: Site) -> None:
@@ -27,6 +28,21 @@ def test_facets_count_under_the_parameters_of_search(site: Site) -> None:
     assert get("/cycles/@facets")["facets"]["type"] == {"Folder": 1}
     assert get("/@facets?year=2024&effective=hier", 400)["type"] == "BadRequest"
     assert get("/nulle-part/@facets", 404)["type"] == "NotFound"
+
+
+def test_every_facet_may_be_chosen_at_once(site: Site) -> None:
+    blain = make_territory("Blain", slug="blain")
+    page = make_initiative("La régie", topics=(make_topic("eau"),), territories=(blain,))
+    authoring.update(page, {"tags": ["bois"], "start_year": 2024}, publish=True)
+
+    asked = "topic=eau&territory=blain&Subject=bois&year=2024&portal_type=Initiative"
+    assert get(f"/@facets?{asked}")["facets"] == {
+        "topic": {"eau": 1},
+        "territory": {"blain": 1},
+        "tag": {"bois": 1},
+        "year": {"2024": 1},
+        "type": {"Initiative": 1},
+    }
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
