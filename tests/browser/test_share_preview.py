@@ -36,9 +36,11 @@ def test_editor_copies_a_link_and_a_stranger_opens_it(live_server, addresses, br
     tab.keyboard.press("Enter")
     tab.get_by_role("button", name="Actions", exact=True).first.click()
     tab.get_by_role("link", name="Partager un aperçu").click()
+    copy = tab.get_by_role("button", name="Copier le lien d’aperçu")
+    expect(copy).to_be_visible()
     results = Axe().run(tab, context="main", options=WCAG).response["violations"]
     assert [(result["id"], result["nodes"][0]["html"]) for result in results] == []
-    tab.get_by_role("button", name="Copier le lien d’aperçu").click()
+    copy.click()
     expect(tab.get_by_text("Lien copié")).to_be_visible()
     link = tab.evaluate("navigator.clipboard.readText()")
     office.close()
