@@ -11,8 +11,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction, Site
 
 from tests.browser.test_public_pages import WCAG
-from tests.cms.listing.test_sync import png
 from tests.factories.cms import make_initiative
+from tests.factories.images import png
 
 pytestmark = pytest.mark.browser
 

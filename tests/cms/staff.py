@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page, Site
 
 NO_FORMS = {
@@ -159,11 +157,6 @@ def edit_image(client: Client, image: Model, **changes: Any) -> None:
 
 def delete_image(client: Client, image: Model) -> None:
     post(client, "wagtailimages:delete", image.pk)
-
-
-def picture(width: int) -> ContentFile:
-    """Return an image file that can be read again, as Wagtail's own helper's cannot."""
-    return ContentFile(get_test_image_file(size=(width, 20)).file.getvalue(), f"{width}.png")
 
 
 def add_site(client: Client, hostname: str, root: Page) -> None:

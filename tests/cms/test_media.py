@@ -13,7 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.listing.pictures import picture_value, scale_address
-from tests.cms.listing.test_sync import png
+from tests.factories.images import png
 
 
 @pytest.fixture

@@ -7,18 +7,12 @@ import uuid
 from typing import Any
 
 from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from cms.models import CycleIndexPage, CyclePage, InitiativeIndexPage, InitiativePage
 
 CHILD = "11111111-1111-4111-8111-111111111111"
 PATH = "/initiatives/redon/la-regie"
-
-
-def make_image(title: str = "Le lavoir", width: int = 1600, **fields: Any) -> Any:
-    file = get_test_image_file(size=(width, width * 9 // 16))
-    return get_image_model().objects.create(title=title, file=file, **fields)
 
 
 def make_document(title: str = "Délibération") -> Any:

@@ -6,8 +6,9 @@ import pytest
 
 from cms.blocks.html import plain_html
 from cms.listing.origin import ORIGIN
-from tests.cms.blocks.bodies import PATH, link, make_image, make_page, picture
+from tests.cms.blocks.bodies import PATH, link, make_page, picture
 from tests.factories.cms import make_cycle, make_video
+from tests.factories.images import make_image
 
 pytestmark = pytest.mark.usefixtures("site")
 

@@ -23,13 +23,13 @@ from tests.cms.blocks.bodies import (
     PATH,
     link,
     make_document,
-    make_image,
     make_live_cycles,
     make_page,
     picture,
     urls,
 )
 from tests.factories.cms import make_cycle, make_video
+from tests.factories.images import make_image
 
 pytestmark = pytest.mark.usefixtures("site")
 

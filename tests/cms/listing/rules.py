@@ -11,6 +11,7 @@ from cms.models import Organisation, Territory, Topic
 from tests.cms import staff
 from tests.cms.listing.machine import FOLDER, INDEX, NUMBER, SLUG, picked
 from tests.cms.listing.page_rules import PagesMachine
+from tests.factories.images import make_image, png
 
 
 class ListingMachine(PagesMachine):
@@ -40,7 +41,7 @@ class ListingMachine(PagesMachine):
     @rule(number=NUMBER, width=st.sampled_from([30, 40]))
     def staff_illustrate(self, number: int, width: int) -> None:
         if page := self.initiative(number):
-            image = get_image_model().objects.create(title="Une", file=staff.picture(width))
+            image = make_image("Une", width)
             staff.edit(self.admin, page, image=image.pk, image_alt=self.title())
 
     @rule(number=NUMBER, width=st.sampled_from([50, 60]))
@@ -48,7 +49,9 @@ class ListingMachine(PagesMachine):
         images = list(get_image_model().objects.order_by("pk"))
         if images:
             image = images[number % len(images)]
-            staff.edit_image(self.admin, image, file=staff.picture(width), credit=str(number))
+            staff.edit_image(
+                self.admin, image, file=png(f"{width}.png", width, 20), credit=str(number)
+            )
 
     @rule(number=NUMBER)
     def staff_delete_an_image(self, number: int) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -16,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search.models import IndexEntry
 from wagtail.test.utils.form_data import querydict_from_html
@@ -41,6 +39,7 @@ from tests.factories.cms import (
     make_territory,
     make_topic,
 )
+from tests.factories.images import png
 
 FOLDER = "/initiatives/redon-agglomeration"
 
@@ -69,11 +68,6 @@ def edit(client: Client, page: Page, action: str = "action-publish", **fields: A
         data[name] = value
     response = client.post(url, data | ({action: "1"} if action else {}))
     assert response.status_code == 302, response.context["form"].errors
-
-
-def png(name: str, width: int, height: int) -> ContentFile:
-    """Return an image file that can be read again, as Wagtail's own helper's cannot."""
-    return ContentFile(get_test_image_file(size=(width, height)).file.getvalue(), name)
 
 
 def rows(**filters: Any) -> list[str]:

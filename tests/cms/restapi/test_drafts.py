@@ -35,7 +35,6 @@ from cms.domain.preview import make_preview_token
 from cms.listing import sync
 from cms.models import InitiativePage, MemberFolder, VideoPage
 from cms.restapi.tokens import make_token
-from tests.cms.listing.test_sync import png
 from tests.factories.cms import (
     make_initiative,
     make_member,
@@ -43,6 +42,7 @@ from tests.factories.cms import (
     make_topic,
     make_video,
 )
+from tests.factories.images import png
 
 REDON = "/initiatives/redon-agglomeration"
 SECRET = "Zanzibar"

@@ -30,7 +30,6 @@ from wagtail.models import Page
 from cms.domain import authoring
 from cms.listing import sync
 from cms.restapi.services import SERVICES
-from tests.cms.listing.test_sync import png
 from tests.conftest import ROOT
 from tests.factories import cms as factories
 from tests.factories.cms import (
@@ -41,6 +40,7 @@ from tests.factories.cms import (
     make_territory,
     make_topic,
 )
+from tests.factories.images import png
 
 FOLDER = ROOT / "tests" / "restapi_examples"
 NOW = datetime.datetime(2026, 3, 2, 9, 30, tzinfo=datetime.UTC)

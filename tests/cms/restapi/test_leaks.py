@@ -23,8 +23,8 @@ from cms.models import InitiativePage, MemberFolder
 from cms.restapi.indexes.table import INDEXES
 from cms.restapi.services import COMPONENTS, SERVICES
 from cms.restapi.vocabularies import VOCABULARIES
-from tests.cms import staff
 from tests.factories.cms import make_initiative, make_member, make_topic
+from tests.factories.images import png
 
 # Both are in each title, summary and text that no stranger may read: the first is asked
 # for, and may come back in what repeats the question; the second never.
@@ -62,7 +62,7 @@ def site(module_site: int) -> Site:
 
 def plant(site: Site) -> Site:
     folder, hidden = make_member("Blain"), make_member("Nozay")
-    image = get_image_model().objects.create(title=f"{SECRET} image", file=staff.picture(40))
+    image = get_image_model().objects.create(title=f"{SECRET} image", file=png("40.png", 40, 20))
     private = Collection.get_first_root_node().add_child(name=f"{SECRET} collection")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
     get_image_model().objects.filter(pk=image.pk).update(collection=private)

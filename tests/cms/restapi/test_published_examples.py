@@ -16,9 +16,9 @@ from wagtail.images import get_image_model
 from wagtail.models import Site
 
 from cms.domain import authoring
-from tests.cms.listing.test_sync import png
 from tests.cms.restapi.published_keys import NEEDED, below
 from tests.factories.cms import make_cycle, make_initiative, make_topic
+from tests.factories.images import png
 
 NOBODY_WRITES = "nothing is written through the API, so there is nothing to tell of it"
 NOT_OURS = "pages of ours have nothing of the kind"

@@ -15,7 +15,6 @@ from wagtail.models import PageViewRestriction, Site
 
 from cms.domain import authoring
 from cms.listing import sync
-from tests.cms.listing.test_sync import png
 from tests.cms.restapi.asking import get, get_titles
 from tests.factories.cms import (
     make_initiative,
@@ -23,6 +22,7 @@ from tests.factories.cms import (
     make_territory,
     make_topic,
 )
+from tests.factories.images import png
 
 REDON = "/initiatives/redon-agglomeration"
 

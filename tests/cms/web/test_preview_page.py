@@ -16,8 +16,8 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
 from cms.domain import authoring
 from cms.domain.preview import make_preview_token
-from tests.cms.listing.test_sync import png
 from tests.factories.cms import make_initiative
+from tests.factories.images import png
 
 SECRET = "Zanzibar"
 

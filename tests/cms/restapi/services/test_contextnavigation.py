@@ -12,10 +12,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Site
 
 from cms.listing.sync import tracking
-from tests.cms.listing.test_sync import png
 from tests.cms.restapi.asking import HOME, get
 from tests.cms.restapi.services.test_site import put_below_a_host_page
 from tests.factories.cms import make_cycle, make_initiative, make_member
+from tests.factories.images import png
 
 REDON = "/initiatives/redon-agglomeration"
 
