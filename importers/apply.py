@@ -15,7 +15,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.domain import authoring, triage
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import Alliance, InitiativePage, Provenance, Topic, Triage
 from importers import values
 from importers.folders import Folders

@@ -21,7 +21,7 @@ from wagtail.models import Page
 
 from cms.domain import lease
 from cms.domain.fetch import FetchError
-from cms.listing.sync import touch, tracking
+from cms.listing.tracking import touch, tracking
 from cms.models import Provenance
 from importers import places, reconcile, values
 from importers.apply import Incoming, Writer

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.listing.stems import fold
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 
 P = TypeVar("P", bound=Page)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from cms.domain.authoring import slug_of
 from cms.domain.upsert import Upserted, upsert
-from cms.listing.sync import touch, tracking
+from cms.listing.tracking import touch, tracking
 from cms.models.organisation import Organisation
 from cms.models.territory import FormerCommune, PageTerritory, Territory
 

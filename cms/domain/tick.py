@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from cms.domain.statistics import refresh_statistics
 from cms.listing import sync
+from cms.listing.tracking import tracking
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ def run() -> list[str]:
 
 def publish_scheduled() -> None:
     """Publish and expire what is due, by Wagtail's own command."""
-    with sync.tracking():
+    with tracking():
         call_command("publish_scheduled")
 
 

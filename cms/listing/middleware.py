@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 

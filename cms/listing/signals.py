@@ -1,6 +1,6 @@
 """Hear of every change that may show in the listing, and note the pages it touches.
 
-Only notes: `sync.tracking()` recomputes at the end of the transaction, when all rows of
+Only notes: `tracking()` recomputes at the end of the transaction, when all rows of
 the change (many-to-many links come after `post_save`) are written.
 """
 
@@ -18,7 +18,8 @@ from wagtail.signals import post_page_move
 
 from cms.domain.territories import within
 from cms.listing.row import ListingRow, ListingTerm
-from cms.listing.sync import is_tracking, listed_models, touch, touch_around, touch_draft
+from cms.listing.sync import listed_models
+from cms.listing.tracking import is_tracking, touch, touch_around, touch_draft
 from cms.models.initiative import InitiativePage
 from cms.models.member_folder import MemberFolder
 from cms.models.organisation import Organisation

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from cms.domain import authoring
 from cms.listing.query import Query, find
 from cms.listing.row import ListingRow
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import Topic
 from newsletter.domain.period import Quarter
 from newsletter.models import Edition, IssueItem, IssuePage, SeriesPage

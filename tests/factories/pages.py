@@ -9,7 +9,7 @@ from decimal import Decimal
 from wagtail.models import Page, Site
 
 from cms.domain import authoring
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import Funding, InitiativePage, StandardPage
 from tests.factories.cms import (
     make_cycle,

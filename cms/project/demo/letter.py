@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from wagtail.models import Page
 
 from cms.domain import authoring
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.project.demo import texts
 from cms.project.demo.pages import find, make_once
 

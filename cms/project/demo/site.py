@@ -8,7 +8,7 @@ from django.conf import settings
 from wagtail.models import Page, Site
 
 from cms.domain import authoring
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import (
     Alliance,
     CycleIndexPage,

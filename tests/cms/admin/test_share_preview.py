@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page, Site
 
-from cms.listing import sync
+from cms.listing.tracking import tracking
 from cms.models import MemberFolder, StandardPage
 from tests.factories.cms import make_initiative, make_member
 
@@ -90,7 +90,7 @@ def test_stranger_is_asked_to_sign_in(site: Site) -> None:
 
 def test_page_without_any_revision_offers_no_link(admin, site: Site) -> None:
     page = StandardPage(title="Sans version", slug="sans-version")
-    with sync.tracking():
+    with tracking():
         site.root_page.add_child(instance=page)
 
     html = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page, Site
 
 from cms.domain import triage
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import MemberFolder, Provenance, Triage
 from tests.factories.cms import make_initiative, make_member, make_topic
 

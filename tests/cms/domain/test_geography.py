@@ -13,7 +13,7 @@ from shapely import union_all
 from shapely.geometry import MultiPolygon, Point, shape
 
 from cms.domain import geography
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import FormerCommune, ListingRow, Organisation, Territory
 from tests.factories.cms import make_initiative, make_member, make_site
 

@@ -32,6 +32,7 @@ NEUTRAL = {
 MODULES = (
     "cms.listing.signals",
     "cms.listing.sync",
+    "cms.listing.tracking",
     "cms.listing.middleware",
     "cms.domain.authoring",
     "cms.domain.tick",

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 
 from cms.domain import authoring
-from cms.listing import sync
 from cms.listing.check import differences
+from cms.listing.tracking import tracking
 from cms.models import InitiativePage, ListingRow, Topic
 from tests.factories.cms import make_initiative, make_site, make_topic
 
@@ -34,7 +34,7 @@ def test_refresh_of_the_same_row_by_two_people_loses_neither_change() -> None:
             connection.close()
 
     def edit_topic(number: int) -> None:
-        with sync.tracking():
+        with tracking():
             renamed = Topic.objects.get(pk=topic.pk)
             renamed.title = f"Eau {number}"
             renamed.save()

@@ -14,7 +14,7 @@ from wagtail.models import Site
 from cms.domain import authoring
 from cms.listing.facets import facet_counts
 from cms.listing.query import Query, find
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import Territory
 from tests.factories.cms import make_cycle, make_initiative, make_member, make_territory, make_topic
 

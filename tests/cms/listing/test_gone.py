@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction, Site
 
 from cms.domain import authoring
-from cms.listing import sync
+from cms.listing.tracking import tracking
 from tests.factories.cms import make_initiative, make_member
 
 FOLDER = "/initiatives/redon-agglomeration"
@@ -33,7 +33,7 @@ def test_web_page_that_never_was_is_a_404(site: Site) -> None:
 
 def test_web_page_moved_leads_to_its_place(site: Site) -> None:
     page = make_initiative("La régie")
-    with sync.tracking():
+    with tracking():
         page.move(make_member("Nozay"), pos="last-child")
     Redirect.objects.all().delete()  # Wagtail's own; ours does without
 
@@ -44,7 +44,7 @@ def test_web_page_moved_leads_to_its_place(site: Site) -> None:
 
 def test_web_page_moved_then_deleted_is_a_410_at_both_addresses(site: Site) -> None:
     page = make_initiative("La régie")
-    with sync.tracking():
+    with tracking():
         page.move(make_member("Nozay"), pos="last-child")
     authoring.delete(page)
 
@@ -63,7 +63,7 @@ def test_web_redirect_by_staff_wins_over_gone(site: Site) -> None:
 
 def test_web_moved_page_that_became_private_tells_no_address(site: Site) -> None:
     page = make_initiative("La régie")
-    with sync.tracking():
+    with tracking():
         page.move(make_member("Nozay"), pos="last-child")
         PageViewRestriction.objects.create(page=page, restriction_type="login")
     Redirect.objects.all().delete()

@@ -52,7 +52,7 @@ SEQUENCES: dict[str, list[Step]] = {
         HIDE_INDEX,
         ("staff_move", {"number": 0, "parent": 1}),
     ],
-    "sync.tracking: bump 1": [("staff_edit_a_topic", {"number": 1, "slug": "gare"})],
+    "tracking.tracking: bump 1": [("staff_edit_a_topic", {"number": 1, "slug": "gare"})],
     "sync.refresh: aliases_of 0": [
         ("staff_copy", {"number": 0, "parent": 0, "slug": "bois", "alias": True, "live": True}),
         ("program_creates", {"folder": 2, **CREATE}),

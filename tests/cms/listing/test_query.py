@@ -10,7 +10,7 @@ from wagtail.models import Site
 from cms.domain import authoring
 from cms.listing.facets import facet_counts
 from cms.listing.query import Query, find, row_at
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import InitiativePage
 from tests.factories.cms import (
     make_initiative,

@@ -23,6 +23,7 @@ from cms.domain import authoring, tick
 from cms.listing import sync
 from cms.listing.check import differences
 from cms.listing.query import Query, find
+from cms.listing.tracking import tracking
 from cms.models import (
     CycleIndexPage,
     Funding,
@@ -144,7 +145,7 @@ def test_admin_slug_change_of_a_page_that_the_listing_does_not_know_follows(site
     assert rows(page_id=index.pk, path="/hote/actions") == ["Actions"]
 
     host.slug = "maison"
-    with sync.tracking():
+    with tracking():
         host.save()
 
     assert rows(page_id=index.pk, path="/maison/actions") == ["Actions"]
@@ -234,7 +235,7 @@ def test_admin_alias_follows_its_source(site: Site, admin: Client) -> None:
     assert rows(page_id=alias.pk) == []
     assert_true()
 
-    with sync.tracking():
+    with tracking():
         page.delete()
     assert_true()
 
@@ -319,17 +320,17 @@ def test_territory_renamed_or_moved_shows_in_rows_and_facets(site: Site) -> None
         (lambda: commune.parents.add(department), department),
         (lambda: region.children.add(department), region),  # two levels up, from the other end
     ):
-        with sync.tracking():
+        with tracking():
             change()
         assert [row.title for row in find(Query(territories=[place.slug]), site)] == ["La salle"]
         assert_true()
 
     region.slug = "bretagne"
-    with sync.tracking():
+    with tracking():
         region.save()
     assert [row.title for row in find(Query(territories=["bretagne"]), site)] == ["La salle"]
 
-    with sync.tracking():
+    with tracking():
         region.children.clear()
     assert not find(Query(territories=[region.slug]), site).exists()
     assert_true()
@@ -343,7 +344,7 @@ def test_organisation_and_tag_renamed_show_in_rows(site: Site) -> None:
     tag = InitiativePage.objects.get().tags.get()
     tag.name = "filière bois"
 
-    with sync.tracking():
+    with tracking():
         folder.organisation.save()
         tag.save()
 
@@ -416,7 +417,7 @@ def test_rolled_back_change_leaves_the_listing_as_it_was(site: Site) -> None:
     page = make_initiative("La régie")
 
     def write_and_fail() -> None:
-        with sync.tracking():
+        with tracking():
             page.title = "Autre"
             page.save()
             raise RuntimeError
@@ -475,7 +476,7 @@ def test_refresh_page_takes_the_address_of_a_deleted_one_in_a_later_batch(
     monkeypatch.setattr(sync, "BATCH", 1)
     taker, giver = make_initiative("Preneuse"), make_initiative("Donneuse")
 
-    with sync.tracking():
+    with tracking():
         giver.delete()
         taker.slug = "donneuse"
         taker.save()
@@ -492,7 +493,7 @@ def test_refresh_costs_one_query_a_body_with_pictures_beside_what_pages_share(
     image = get_image_model().objects.create(title="Une", file=png("une.png", 40, 30))
     folder = make_member()
     topic, territory = make_topic("eau"), make_territory(parents=[make_territory("X", "epci")])
-    with sync.tracking():
+    with tracking():
         for number in range(count):
             page = make_initiative(
                 f"Fiche {number}",
@@ -528,7 +529,7 @@ def test_saving_a_draft_recomputes_nothing(site: Site) -> None:
     folder = make_member()
     make_initiative("La régie", folder=folder)
 
-    with CaptureQueriesContext(connection) as captured, sync.tracking():
+    with CaptureQueriesContext(connection) as captured, tracking():
         folder.title = "Autre"
         folder.save_revision()
 
@@ -545,7 +546,7 @@ def test_making_a_draft_recomputes_nothing(site: Site) -> None:
 
 
 def test_draft_published_in_the_transaction_that_made_it_is_listed(site: Site) -> None:
-    with sync.tracking():
+    with tracking():
         page = make_initiative("La régie", publish=False)
         assert rows(title="La régie") == []
         authoring.publish(page)
@@ -558,7 +559,7 @@ def test_cycle_moved_out_of_every_site_is_gone(site: Site) -> None:
     cycle = make_cycle()
     root = Page.objects.get(depth=1)
 
-    with sync.tracking():
+    with tracking():
         cycle.move(root, pos="last-child")
 
     assert rows(page_id=cycle.pk) == []

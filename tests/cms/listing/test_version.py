@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from wagtail.models import Page, Site
 
 from cms.domain import authoring
-from cms.listing.sync import refresh, tracking
+from cms.listing.sync import refresh
+from cms.listing.tracking import tracking
 from cms.listing.version import site_version
 from cms.models import InitiativePage, Topic
 from tests.factories.cms import make_initiative, make_member, make_topic

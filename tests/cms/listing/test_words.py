@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from cms.listing.facets import facet_counts
 from cms.listing.query import Query, find
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from tests.factories.cms import make_initiative, make_topic
 
 # By title: what the summary adds. Dates go down the list: the first is the newest.

@@ -12,7 +12,7 @@ from django.test import Client
 from wagtail.models import Site
 
 from cms.domain import authoring
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import Topic
 from tests.factories.cms import make_initiative, make_topic
 

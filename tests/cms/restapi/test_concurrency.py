@@ -32,7 +32,7 @@ ADDRESSES = (
 WRITE = """
 import django, sys; django.setup()
 from cms.domain import authoring
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import InitiativePage
 from tests.factories.cms import make_initiative, make_member, make_site
 make_site(); folder = make_member("Blain")

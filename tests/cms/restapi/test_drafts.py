@@ -32,7 +32,7 @@ from wagtail.models import (
 
 from cms.domain import authoring
 from cms.domain.preview import make_preview_token
-from cms.listing import sync
+from cms.listing.tracking import tracking
 from cms.models import InitiativePage, MemberFolder, VideoPage
 from cms.restapi.tokens import make_token
 from tests.factories.cms import (
@@ -186,7 +186,7 @@ def test_page_that_was_taken_down_is_a_draft_for_its_editor(chief) -> None:
 
 def test_private_page_is_content_for_its_editor(chief) -> None:
     page = make_initiative("La régie")
-    with sync.tracking():
+    with tracking():
         PageViewRestriction.objects.create(page=page, restriction_type="login")
 
     assert ask(f"{REDON}/la-regie", chief).json()["title"] == "La régie"
@@ -197,7 +197,7 @@ def test_components_stand_around_a_draft_as_around_a_public_page(chief) -> None:
     make_initiative("A")
     make_initiative("C")
     page.refresh_from_db()
-    with sync.tracking():
+    with tracking():
         page.move(MemberFolder.objects.get().get_children().get(title="C"), pos="left")
 
     found = ask(f"{REDON}/b?expand=breadcrumbs,navigation", chief).json()
@@ -386,7 +386,7 @@ def test_draft_costs_the_same_queries_for_1_3_and_30_neighbours(chief) -> None:
     costs, pages = set(), 0
 
     for count in (1, 3, 30):
-        with sync.tracking():
+        with tracking():
             while pages < count:
                 pages += 1
                 make_initiative(f"La régie {pages}", folder=folder, topics=(make_topic("eau"),))

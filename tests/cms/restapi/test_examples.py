@@ -29,6 +29,7 @@ from wagtail.models import Page
 
 from cms.domain import authoring
 from cms.listing import sync
+from cms.listing.tracking import tracking
 from cms.restapi.services import SERVICES
 from tests.conftest import ROOT
 from tests.factories import cms as factories
@@ -186,7 +187,7 @@ def make_content() -> None:
         key = uuid.uuid5(uuid.NAMESPACE_URL, page.title)
         Page.objects.filter(pk=page.pk).update(translation_key=key)
     sync.rebuild()
-    with sync.tracking():
+    with tracking():
         wood.refresh_from_db()
         wood.move(redon, pos="last-child")
     authoring.unpublish(closed)

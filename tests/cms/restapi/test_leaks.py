@@ -18,7 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from cms.domain import authoring
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import InitiativePage, MemberFolder
 from cms.restapi.indexes.table import INDEXES
 from cms.restapi.services import COMPONENTS, SERVICES

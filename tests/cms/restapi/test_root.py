@@ -8,7 +8,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.domain import authoring
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import InitiativeIndexPage
 
 

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction, Site
 
 from cms.domain import authoring
-from cms.listing import sync
+from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import get, get_titles
 from tests.factories.cms import (
     make_initiative,
@@ -275,7 +275,7 @@ def test_other_methods_are_405_with_allow(site: Site, method: str) -> None:
 def test_gone_page_is_a_410_and_moved_page_leads_to_its_place(site: Site) -> None:
     gone, moved = make_initiative("Passée"), make_initiative("La régie")
     authoring.unpublish(gone)
-    with sync.tracking():
+    with tracking():
         moved.move(make_member("Nozay"), pos="last-child")
 
     assert get(f"{REDON}/passee", 410)["type"] == "Gone"
@@ -289,11 +289,11 @@ def test_what_is_not_public_shows_nowhere(site: Site) -> None:
     make_initiative(f"{secret} brouillon", publish=False)
     authoring.unpublish(make_initiative(f"{secret} retirée"))
     private = make_initiative(f"{secret} privée")
-    with sync.tracking():
+    with tracking():
         PageViewRestriction.objects.create(page=private, restriction_type="login")
     late = make_initiative(f"{secret} expirée")
     authoring.update(late, {"title": f"{secret} révisée"})
-    with sync.tracking():
+    with tracking():
         late.expire_at = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
         late.save()
 
@@ -324,7 +324,7 @@ def test_same_answer_again_is_a_304(site: Site) -> None:
 def test_answers_cost_three_queries_at_most_for_any_number_of_pages(site: Site, count: int) -> None:
     topic = make_topic("eau")
     folder = make_member()
-    with sync.tracking():
+    with tracking():
         for number in range(count):
             make_initiative(f"La régie {number}", folder=folder, topics=(topic,))
     paths = (

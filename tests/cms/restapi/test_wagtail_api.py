@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.test import Client
 from wagtail.models import PageViewRestriction, Site
 
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from tests.factories.cms import make_initiative, make_member
 
 

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from cms.domain import authoring
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import Look
 from tests.factories.cms import make_initiative
 

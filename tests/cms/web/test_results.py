@@ -5,7 +5,7 @@ import datetime
 import pytest
 from bs4 import BeautifulSoup
 
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.web.results import PER_PAGE, counted
 from tests.factories.cms import make_initiative, make_territory, make_topic
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from cms.domain import authoring
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from newsletter.domain import sending
 from newsletter.domain.assemble import CannotAssemble, assemble, select
 from newsletter.domain.period import Quarter

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.images import get_image_model
 from wagtail.models import Site
 
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import HOME, get
 from tests.cms.restapi.services.test_site import put_below_a_host_page
 from tests.factories.cms import make_cycle, make_initiative, make_member

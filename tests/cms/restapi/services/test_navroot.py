@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from wagtail.models import Site
 
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import HOME, get
 from tests.cms.restapi.services.test_site import put_below_a_host_page
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from cms.domain import authoring
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import HOME, get, get_titles
 from tests.factories.cms import make_cycle, make_initiative, make_member, make_territory, make_topic
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wagtail.models import Locale, Page, Site
 
 from cms.domain import authoring
-from cms.listing.sync import tracking
+from cms.listing.tracking import tracking
 from cms.models import InitiativeIndexPage
 from tests.cms.restapi.asking import HOME, get
 
