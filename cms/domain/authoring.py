@@ -13,7 +13,6 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from wagtail.models import Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.listing.stems import fold
 from cms.listing.tracking import tracking
@@ -40,8 +39,7 @@ def create(
     page.has_unpublished_changes = True
     with tracking():
         parent.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
-        with disable_reference_index_auto_update():  # saving the revision does it
-            parent.add_child(instance=page)
+        parent.add_child(instance=page)
         revision = page.save_revision(user=user, log_action=True, clean=False)  # valid as added
         if prepare:
             prepare(page)
