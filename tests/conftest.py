@@ -35,20 +35,20 @@ def data() -> Path:
 @pytest.fixture(scope="session")
 def django_db_keepdb(request) -> bool:
     """Let a worker take the copy that was made for it; whoever stands alone makes a database."""
-    return hasattr(request.config, "workerinput")
+    return hasattr(request.config, "workerinput") or request.config.getvalue("reuse_db")
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    request, django_db_keepdb: bool, django_test_environment, django_db_blocker
+    request, django_test_environment, django_db_blocker
 ) -> None:
     """Migrate once for all workers, where each would spend ten seconds of a core on it.
 
     The first worker to want a database makes the original, while the others wait to copy it.
     """
-    if not django_db_keepdb:
+    worker, creation = getattr(request.config, "workerinput", None), connection.creation
+    if worker is None:
         return
-    worker, creation = request.config.workerinput, connection.creation
     values, name = connection.settings_dict, connection.settings_dict["NAME"]
     original = creation._get_test_db_name()
     held = Path(settings.VAR_DIR) / f"migrated-{worker['testrunuid']}"

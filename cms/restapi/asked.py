@@ -43,10 +43,14 @@ class Asked:
         return f"{self.base}{self.request.path}"
 
     @property
+    def question(self) -> str:
+        """Return what follows the `?`. A server may leave it out when empty (PEP 3333)."""
+        return self.request.META.get("QUERY_STRING", "")
+
+    @property
     def url(self) -> str:
         """Return the address asked, with its question."""
-        question = self.request.META["QUERY_STRING"]
-        return f"{self.address}?{question}" if question else self.address
+        return f"{self.address}?{self.question}" if self.question else self.address
 
 
 def asked_of(request: HttpRequest) -> Asked | None:

@@ -21,7 +21,7 @@ class Params:
 
     @classmethod
     def of(cls, request: HttpRequest) -> Params:
-        if not request.META["QUERY_STRING"]:
+        if not request.META.get("QUERY_STRING"):
             return cls({}, [])
         return cls.from_pairs(
             [(key, value) for key, found in request.GET.lists() for value in found]

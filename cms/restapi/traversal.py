@@ -106,6 +106,6 @@ def elsewhere(asked: Asked, page: str, tail: list[str]) -> HttpResponse:
         return gone(page)
     here = asked.request.path_info
     prefix = "/++api++" if here.startswith("/++api++") else ""
-    question = asked.request.META["QUERY_STRING"]
+    question = asked.question
     path = "/".join([f"{prefix}{row.path.rstrip('/')}", *filter(None, tail)])
     return moved(f"{path}?{question}" if question else path)
