@@ -10,7 +10,12 @@ from wagtail.models import Site
 from cms.domain import authoring
 from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import HOME, get
-from tests.factories.cms import make_initiative, make_member, make_territory, make_topic
+from tests.factories.cms import (
+    make_initiative,
+    make_member,
+    make_territory,
+    make_topic,
+)
 
 
 def test_facets_count_under_the_parameters_of_search(site: Site) -> None:
@@ -56,3 +61,13 @@ def test_facets_cost_two_queries_and_one_a_facet_chosen(site: Site, count: int) 
         with CaptureQueriesContext(connection) as captured:
             assert get(f"/@facets{query}")["facets"]["topic"] == {"eau": count}
         assert len(captured) == cost
+
+
+def test_search_facets_count_what_each_value_would_give(site: Site) -> None:
+    make_initiative("La régie", topics=(make_topic("eau"), make_topic("energie")))
+    make_initiative("Le marché", topics=(make_topic("energie"),))
+
+    facets = get("/@search?facets=1&topic=eau")["facets"]
+
+    assert facets["topic"] == {"eau": 1, "energie": 2}
+    assert facets["type"] == {"Initiative": 1}

@@ -14,7 +14,13 @@ from wagtail.models import Site
 from cms.domain import authoring
 from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import HOME, get, get_titles
-from tests.factories.cms import make_cycle, make_initiative, make_member, make_territory, make_topic
+from tests.factories.cms import (
+    make_cycle,
+    make_initiative,
+    make_member,
+    make_territory,
+    make_topic,
+)
 
 REDON = "/initiatives/redon-agglomeration"
 
@@ -214,3 +220,51 @@ def test_search_in_a_folder_costs_three_queries_and_documents_one_more(
             found = get(f"{REDON}/@search?{query}{more}")
         assert len(found["items"]) == count
         assert len(captured) == cost, [query["sql"][:150] for query in captured]
+
+
+def test_search_filters_by_every_index(site: Site) -> None:
+    epci = make_territory("Pays", "epci", slug="pays")
+    blain = make_territory("Blain", slug="blain", parents=[epci])
+    page = make_initiative(
+        "La régie", topics=(make_topic("eau"),), territories=(blain,), start_year=2023
+    )
+    authoring.update(page, {"tags": ["bois"]}, publish=True)
+    make_initiative("Le marché", topics=(make_topic("energie"),), start_year=2024)
+
+    for query in (
+        "SearchableText=regies",
+        "SearchableText=régie*",
+        "topic=eau",
+        "territory=pays",
+        "territory:list=blain&territory:list=ailleurs",
+        "year=2023",
+        "Subject=bois",
+        f"portal_type=Initiative&path=http://testserver{REDON}/la-regie",
+        f"portal_type:list=Initiative&path={REDON}/la-regie",
+        "portal_type=Initiative&topic=eau&unknown_index=1",
+    ):
+        assert get_titles(f"/@search?{query}") == ["La régie"], query
+    assert get_titles("/@search?topic=eau&year=2024") == []
+    assert get_titles(f"{REDON}/la-regie/@search") == ["La régie"]
+
+
+def test_search_sorts_as_asked(site: Site) -> None:
+    for title, year in (("L’Élan", 2023), ("Zèbre", 2024), ("Abri", 2022)):
+        make_initiative(title, effective=datetime.date(year, 1, 1))
+    base = "/@search?portal_type=Initiative&sort_on="
+
+    assert get_titles(f"{base}effective") == ["Abri", "L’Élan", "Zèbre"]
+    assert get_titles(f"{base}effective&sort_order=reverse") == ["Zèbre", "L’Élan", "Abri"]
+    assert get_titles(f"{base}sortable_title") == ["Abri", "L’Élan", "Zèbre"]
+    assert get_titles(f"{base}sortable_title&sort_order=descending")[0] == "Zèbre"
+    assert get_titles(f"{base}relevance") == ["Zèbre", "L’Élan", "Abri"]
+
+
+@pytest.mark.parametrize(
+    "query", ["b_start=-1", "b_size=beaucoup", "b_start=１", "sort_on=couleur", "b_size=1.5"]
+)
+def test_search_bad_parameter_is_a_400_that_names_it(site: Site, query: str) -> None:
+    found = get(f"/@search?{query}", 400)
+
+    assert found["type"] == "BadRequest"
+    assert query.partition("=")[2] in found["message"]
