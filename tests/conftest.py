@@ -39,9 +39,7 @@ def django_db_keepdb(request) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    request, django_test_environment, django_db_blocker
-) -> None:
+def django_db_modify_db_settings(request, django_test_environment, django_db_blocker) -> None:
     """Migrate once for all workers, where each would spend ten seconds of a core on it.
 
     The first worker to want a database makes the original, while the others wait to copy it.

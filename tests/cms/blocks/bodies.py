@@ -6,9 +6,15 @@ import json
 import uuid
 from typing import Any
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail import blocks as wagtail_blocks
+from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from cms.blocks.body import BodyBlock
+from cms.blocks.volto import volto_blocks
 from cms.models import CycleIndexPage, CyclePage, InitiativeIndexPage, InitiativePage
 
 CHILD = "11111111-1111-4111-8111-111111111111"
@@ -64,3 +70,30 @@ def urls(node: Any) -> list[str]:
         return []
     here = [node["data"]["url"]] if node.get("type") == "link" else []
     return here + [url for part in node.values() for url in urls(part)]
+
+
+def blocks_of(page, path=PATH):
+    """Return the blocks in their order, the page's own title left out."""
+    answer = volto_blocks(page, path)
+    assert sorted(answer) == ["blocks", "blocks_layout"]
+    assert sorted(answer["blocks_layout"]["items"]) == sorted(answer["blocks"])
+    title, *others = [answer["blocks"][key] for key in answer["blocks_layout"]["items"]]
+    assert title == {"@type": "title"}
+    return others
+
+
+class LetterBlock(BodyBlock):
+    page = wagtail_blocks.PageChooserBlock()
+    table = wagtail_blocks.RawHTMLBlock()
+
+
+def with_letter_blocks(page, *children):
+    stored = [{"type": kind, "value": value, "id": None} for kind, value in children]
+    page.body = StreamValue(LetterBlock(), stored, is_lazy=True)
+    return page
+
+
+def queries_of(page):
+    with CaptureQueriesContext(connection) as captured:
+        volto_blocks(page, PATH)
+    return len(captured)
