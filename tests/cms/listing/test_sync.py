@@ -32,6 +32,7 @@ from cms.models import (
     ListingRow,
     Tombstone,
 )
+from tests.cms import staff
 from tests.cms.oracle import listed_addresses, public_addresses, tombstones
 from tests.factories.cms import (
     make_cycle,
@@ -62,15 +63,6 @@ def form_of(client: Client, url: str) -> dict[str, Any]:
     return data | {"body-count": ["0"]}
 
 
-def edit(client: Client, page: Page, action: str = "action-publish", **fields: Any) -> None:
-    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = form_of(client, url)
-    for name, value in fields.items():
-        data[name] = value
-    response = client.post(url, data | ({action: "1"} if action else {}))
-    assert response.status_code == 302, response.context["form"].errors
-
-
 def rows(**filters: Any) -> list[str]:
     return list(ListingRow.objects.all().public().filter(**filters).values_list("title", flat=True))
 
@@ -84,7 +76,7 @@ def test_admin_create_as_draft_then_publish_lists_the_page(site: Site, admin: Cl
     assert rows(title="Se loger") == []
     assert_true()
 
-    edit(admin, Page.objects.get(slug="se-loger"))
+    staff.edit(admin, Page.objects.get(slug="se-loger").specific)
     assert rows(path="/cycles/se-loger") == ["Se loger"]
     assert_true()
 
@@ -92,7 +84,7 @@ def test_admin_create_as_draft_then_publish_lists_the_page(site: Site, admin: Cl
 def test_admin_draft_edit_of_a_live_page_changes_nothing_public(site: Site, admin: Client) -> None:
     page = make_initiative("La régie")
 
-    edit(admin, page, action="", title="La régie en travaux")
+    staff.edit(admin, page, publish=False, title="La régie en travaux")
 
     assert rows(type="Initiative") == ["La régie"]
     assert not find(Query(text="travaux"), site).exists()
@@ -106,7 +98,7 @@ def test_admin_publish_is_found_at_once_with_a_queue_and_no_worker(
     page = make_initiative("La régie", publish=False)
 
     with django_capture_on_commit_callbacks(execute=True):
-        edit(admin, page, summary="Une chaufferie au bois.")
+        staff.edit(admin, page, summary="Une chaufferie au bois.")
 
     assert DBTaskResult.objects.filter(status="READY").exists()  # Wagtail's own tasks wait
 
@@ -119,11 +111,12 @@ def test_admin_unpublish_leaves_a_tombstone_and_republish_removes_it(
 ) -> None:
     page = make_initiative("La régie")
 
-    admin.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    staff.unpublish(admin, page)
     assert tombstones() == {f"{FOLDER}/la-regie"}
     assert_true()
 
-    edit(admin, page)
+    page.refresh_from_db()
+    staff.edit(admin, page)
     assert tombstones() == set()
     assert_true()
 
@@ -132,7 +125,7 @@ def test_admin_slug_change_follows_with_all_below(site: Site, admin: Client) -> 
     folder = make_member()
     make_initiative("La régie", folder=folder)
 
-    edit(admin, folder, slug="redon")
+    staff.edit(admin, folder, slug="redon")
 
     assert rows(path="/initiatives/redon/la-regie") == ["La régie"]
     assert tombstones() == {FOLDER, f"{FOLDER}/la-regie"}
@@ -155,9 +148,10 @@ def test_admin_slug_change_of_a_page_that_the_listing_does_not_know_follows(site
 def test_admin_swapped_slugs_are_each_at_the_other_address(site: Site, admin: Client) -> None:
     first, second = make_initiative("Une"), make_initiative("Deux")
 
-    edit(admin, first, slug="tampon")
-    edit(admin, second, slug="une")
-    edit(admin, first, slug="deux")
+    staff.edit(admin, first, slug="tampon")
+    staff.edit(admin, second, slug="une")
+    first.refresh_from_db()
+    staff.edit(admin, first, slug="deux")
 
     assert rows(path=f"{FOLDER}/une") == ["Deux"]
     assert rows(path=f"{FOLDER}/deux") == ["Une"]
@@ -169,7 +163,7 @@ def test_admin_move_takes_the_subtree_along(site: Site, admin: Client) -> None:
     other = make_member("Nozay")
     page = make_initiative("La régie", folder=make_member())
 
-    admin.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, other.pk]))
+    staff.move(admin, page, other)
 
     assert rows(path="/initiatives/nozay/la-regie") == ["La régie"]
     assert rows(member="Nozay", type="Initiative") == ["La régie"]
@@ -181,8 +175,7 @@ def test_admin_delete_with_descendants_buries_all(site: Site, admin: Client) -> 
     for title in ("Une", "Deux"):
         make_initiative(title, folder=folder)
 
-    url = reverse("wagtailadmin_pages:delete", args=[folder.pk])
-    assert admin.post(url).status_code == 302
+    staff.delete(admin, folder)
 
     assert not Page.objects.filter(pk=folder.pk).exists()
     assert tombstones() == {FOLDER, f"{FOLDER}/une", f"{FOLDER}/deux"}
@@ -194,16 +187,7 @@ def test_admin_copy_of_a_tree_kept_live_lists_the_copies(site: Site, admin: Clie
     make_initiative("La régie", folder=folder)
     index = InitiativeIndexPage.objects.get()
 
-    admin.post(
-        reverse("wagtailadmin_pages:copy", args=[folder.pk]),
-        {
-            "new_title": "Copie",
-            "new_slug": "copie",
-            "new_parent_page": index.pk,
-            "copy_subpages": "on",
-            "publish_copies": "on",
-        },
-    )
+    staff.copy(admin, folder, index, "copie", alias=False, live=True, title="Copie")
 
     assert rows(path="/initiatives/copie/la-regie") == ["La régie"]
     assert_true()
@@ -212,21 +196,12 @@ def test_admin_copy_of_a_tree_kept_live_lists_the_copies(site: Site, admin: Clie
 def test_admin_alias_follows_its_source(site: Site, admin: Client) -> None:
     make_member("Nozay")
     page = make_initiative("La régie", folder=make_member())
-    admin.post(
-        reverse("wagtailadmin_pages:copy", args=[page.pk]),
-        {
-            "new_title": "x",
-            "new_slug": "bis",
-            "new_parent_page": page.get_parent().pk,
-            "alias": "on",
-            "publish_copies": "on",
-        },
-    )
+    staff.copy(admin, page, page.get_parent(), "bis", alias=True, live=True, title="x")
     alias = Page.objects.get(slug="bis")
     assert alias.alias_of_id == page.pk
     assert_true()
 
-    edit(admin, page, title="La régie agrandie")
+    staff.edit(admin, page, title="La régie agrandie")
     assert rows(page_id=alias.pk) == ["La régie agrandie"]
     assert_true()
 
@@ -243,13 +218,12 @@ def test_admin_alias_follows_its_source(site: Site, admin: Client) -> None:
 def test_admin_privacy_hides_the_subtree_and_gives_it_back(site: Site, admin: Client) -> None:
     folder = make_member()
     make_initiative("La régie", folder=folder)
-    url = reverse("wagtailadmin_pages:set_privacy", args=[folder.pk])
 
-    admin.post(url, {"restriction_type": "login"})
+    staff.set_privacy(admin, folder, "login")
     assert rows(path__startswith=FOLDER) == []
     assert_true()
 
-    admin.post(url, {"restriction_type": "none"})
+    staff.set_privacy(admin, folder, "none")
     assert rows(path=f"{FOLDER}/la-regie") == ["La régie"]
     assert tombstones() == set()
     assert_true()
@@ -258,23 +232,17 @@ def test_admin_privacy_hides_the_subtree_and_gives_it_back(site: Site, admin: Cl
 def test_tick_publishes_and_expires_on_schedule(site: Site, admin: Client, time_machine) -> None:
     now = timezone.now()
     page = make_initiative("La régie", publish=False)
-    go_live = timezone.localtime(now + datetime.timedelta(hours=1))
-    expire = timezone.localtime(now + datetime.timedelta(hours=3))
-    edit(
-        admin,
-        page,
-        go_live_at=go_live.strftime("%Y-%m-%d %H:%M"),
-        expire_at=expire.strftime("%Y-%m-%d %H:%M"),
-    )
+    hour = datetime.timedelta(hours=1)
+    staff.edit(admin, page, go_live_at=now + hour, expire_at=now + 3 * hour)
     assert rows(type="Initiative") == []
     assert_true()
 
-    time_machine.move_to(now + datetime.timedelta(hours=2))
+    time_machine.move_to(now + 2 * hour)
     assert tick.run() == []
     assert rows(type="Initiative") == ["La régie"]
     assert_true()
 
-    time_machine.move_to(now + datetime.timedelta(hours=4))
+    time_machine.move_to(now + 4 * hour)
     assert rows(type="Initiative") == []  # expired, even before the next tick
     assert tick.run() == []
     assert tombstones() == {f"{FOLDER}/la-regie"}
@@ -297,16 +265,13 @@ def test_admin_revert_to_an_old_revision_shows_the_old_words(site: Site, admin: 
 def test_admin_topic_renamed_then_deleted_shows_everywhere(site: Site, admin: Client) -> None:
     topic = make_topic("eau", title="Eau")
     make_initiative("La régie", topics=(topic,))
-    edit_url = reverse(topic.snippet_viewset.get_url_name("edit"), args=[topic.pk])
-    delete_url = reverse(topic.snippet_viewset.get_url_name("delete"), args=[topic.pk])
 
-    data = {"title": "Ressource", "slug": "ressource", "colour": "bleu", "icon": "", "synonyms": ""}
-    assert admin.post(edit_url, data).status_code == 302
+    staff.edit_snippet(admin, topic, title="Ressource", slug="ressource", colour="bleu")
     row = find(Query(topics=["ressource"]), site).get()
     assert row.topics == [{"slug": "ressource", "title": "Ressource", "colour": "bleu"}]
     assert_true()
 
-    assert admin.post(delete_url).status_code == 302
+    staff.delete_snippet(admin, topic)
     assert rows(type="Initiative", topics=[]) == ["La régie"]
     assert_true()
 
@@ -358,46 +323,31 @@ def test_admin_image_replaced_then_deleted_shows_in_rows(site: Site, admin: Clie
     make_initiative("La régie", image=image, image_alt="Un pont")
     assert ListingRow.objects.get(type="Initiative").image["scales"]["large"]["width"] == 800
 
-    url = reverse("wagtailimages:edit", args=[image.pk])
-    data = {
-        "title": "Une",
-        "file": png("deux.png", 500, 500),
-        "collection": image.collection_id,
-        "people": "none",
-        "focal_point_x": "",
-        "focal_point_y": "",
-        "focal_point_width": "",
-        "focal_point_height": "",
-        "description": "",
-        "tags": "",
-        "credit": "Transmise par Blain",
-        "licence": "",
-    }
-    assert admin.post(url, data).status_code == 302
+    credit = "Transmise par Blain"
+    staff.edit_image(admin, image, file=png("deux.png", 500, 500), credit=credit)
     picture = ListingRow.objects.get(type="Initiative").image
-    assert (picture["width"], picture["credit"]) == (500, "Transmise par Blain")
+    assert (picture["width"], picture["credit"]) == (500, credit)
     assert picture["scales"]["large"]["width"] == 500
     assert_true()
 
-    admin.post(reverse("wagtailimages:delete", args=[image.pk]))
+    staff.delete_image(admin, image)
     assert ListingRow.objects.get(type="Initiative").image is None
     assert_true()
 
 
 def test_admin_site_changes_follow(site: Site, admin: Client) -> None:
     make_initiative("La régie")
-    url = reverse("wagtailsites:edit", args=[site.pk])
-    data = {"hostname": "www.exemple.fr", "port": "80", "site_name": "", "is_default_site": "on"}
-    assert admin.post(url, data | {"root_page": site.root_page_id}).status_code == 302
+    site.hostname = "www.exemple.fr"
+    staff.edit_site(admin, site, site.root_page)
     assert_true()
 
     index = InitiativeIndexPage.objects.get()
-    assert admin.post(url, data | {"root_page": index.pk}).status_code == 302
+    staff.edit_site(admin, site, index)
     assert rows(path="/redon-agglomeration/la-regie") == ["La régie"]
     assert not ListingRow.objects.filter(path="/cycles").exists()
     assert_true()
 
-    assert admin.post(reverse("wagtailsites:delete", args=[site.pk])).status_code == 302
+    staff.delete_site(admin, site)
     assert not ListingRow.objects.exists()
     assert_true()
 
@@ -405,9 +355,8 @@ def test_admin_site_changes_follow(site: Site, admin: Client) -> None:
 def test_admin_new_site_within_another_takes_its_pages(site: Site, admin: Client) -> None:
     make_initiative("La régie")
     index = InitiativeIndexPage.objects.get()
-    data = {"hostname": "actions.exemple.fr", "port": "80", "root_page": index.pk, "site_name": ""}
 
-    assert admin.post(reverse("wagtailsites:add"), data).status_code == 302
+    staff.add_site(admin, "actions.exemple.fr", index)
 
     assert rows(site__hostname="actions.exemple.fr", path="/redon-agglomeration/la-regie")
     assert_true()
