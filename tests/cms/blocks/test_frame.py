@@ -7,12 +7,7 @@ import pytest
 from cms.blocks.volto import volto_blocks
 from cms.listing.origin import ORIGIN
 from cms.models import InitiativeIndexPage
-from tests.cms.blocks.bodies import (
-    PATH,
-    blocks_of,
-    make_page,
-    urls,
-)
+from tests.cms.blocks.bodies import PATH, blocks_of, make_page, urls
 from tests.factories.cms import make_video
 from tests.factories.images import make_image
 

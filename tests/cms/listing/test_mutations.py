@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Site
 
-from tests.cms.listing import test_sync
+from tests.cms.listing import test_middleware, test_signals, test_sync
 from tests.cms.listing.mutation import Call, calls, taken_out
 from tests.cms.listing.rules import ListingMachine
 from tests.factories.cms import make_site
@@ -75,13 +75,13 @@ SEQUENCES: dict[str, list[Step]] = {
     ],
 }
 # What only programs of others reach, and what repairs after them: proven by other tests.
-PARENTS = test_sync.test_territory_renamed_or_moved_shows_in_rows_and_facets
+PARENTS = test_signals.test_territory_renamed_or_moved_shows_in_rows_and_facets
 ELSEWHERE: dict[str, Callable[[Site, Client], None]] = {
     "signals.note_parents: touch 0": lambda site, admin: PARENTS(site),
     "signals.note_parents: touch 1": lambda site, admin: PARENTS(site),
     "signals.note_parents: touch 2": lambda site, admin: PARENTS(site),
     # Wagtail saves the aliases of what staff save; `refresh` by hand has to know them.
-    "sync.refresh: aliases_of 4": test_sync.test_admin_alias_follows_its_source,
+    "sync.refresh: aliases_of 4": test_middleware.test_admin_alias_follows_its_source,
     "tick.repair_listing: refresh 0": lambda site, admin: (
         test_sync.test_tick_repairs_what_foreign_writers_did(site)
     ),

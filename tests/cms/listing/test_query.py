@@ -12,12 +12,7 @@ from cms.listing.facets import facet_counts
 from cms.listing.query import Query, find, row_at
 from cms.listing.tracking import tracking
 from cms.models import InitiativePage
-from tests.factories.cms import (
-    make_initiative,
-    make_member,
-    make_territory,
-    make_topic,
-)
+from tests.factories.cms import make_initiative, make_member, make_territory, make_topic
 
 
 def titles(query: Query, site: Site) -> list[str]:

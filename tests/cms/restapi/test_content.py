@@ -12,11 +12,7 @@ from wagtail.models import Site
 
 from cms.domain import authoring
 from tests.cms.restapi.asking import get
-from tests.factories.cms import (
-    make_initiative,
-    make_territory,
-    make_topic,
-)
+from tests.factories.cms import make_initiative, make_territory, make_topic
 from tests.factories.images import png
 
 REDON = "/initiatives/redon-agglomeration"

@@ -35,13 +35,7 @@ from cms.domain.preview import make_preview_token
 from cms.listing.tracking import tracking
 from cms.models import InitiativePage, MemberFolder, VideoPage
 from cms.restapi.tokens import make_token
-from tests.factories.cms import (
-    make_initiative,
-    make_member,
-    make_territory,
-    make_topic,
-    make_video,
-)
+from tests.factories.cms import make_initiative, make_member, make_territory, make_topic, make_video
 from tests.factories.images import png
 
 REDON = "/initiatives/redon-agglomeration"

@@ -5,10 +5,7 @@ from __future__ import annotations
 from wagtail.models import Site
 
 from tests.cms.restapi.asking import get
-from tests.factories.cms import (
-    make_initiative,
-    make_topic,
-)
+from tests.factories.cms import make_initiative, make_topic
 
 REDON = "/initiatives/redon-agglomeration"
 

@@ -10,12 +10,7 @@ from wagtail.models import Site
 from cms.domain import authoring
 from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import HOME, get
-from tests.factories.cms import (
-    make_initiative,
-    make_member,
-    make_territory,
-    make_topic,
-)
+from tests.factories.cms import make_initiative, make_member, make_territory, make_topic
 
 
 def test_facets_count_under_the_parameters_of_search(site: Site) -> None:

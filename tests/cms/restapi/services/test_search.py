@@ -14,13 +14,7 @@ from wagtail.models import Site
 from cms.domain import authoring
 from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import HOME, get, get_titles
-from tests.factories.cms import (
-    make_cycle,
-    make_initiative,
-    make_member,
-    make_territory,
-    make_topic,
-)
+from tests.factories.cms import make_cycle, make_initiative, make_member, make_territory, make_topic
 
 REDON = "/initiatives/redon-agglomeration"
 
