@@ -65,3 +65,7 @@ def pull_rows(source: Source, folder: Path, rows: list[dict[str, str]], **reques
     """Pull a source from a file with these rows."""
     where = write_table(folder / "catalogue.csv", rows)
     return pull(Run(source=source), Request(where=where, **request))
+
+
+def counts(run: Run) -> dict[str, int]:
+    return {name: number for name, number in run.counts().items() if number}

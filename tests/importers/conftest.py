@@ -11,7 +11,9 @@ from werkzeug import Request, Response
 
 from cms.domain import geography, starter_topics
 from cms.models import Alliance, FormerCommune, Membership, Organisation, Territory
+from importers.models import Source
 from tests.factories.cms import make_member, make_site, make_territory, make_topic
+from tests.factories.importers import make_source
 
 DATASET = "/api/explore/v2.1/catalog/datasets/experiences"
 
@@ -109,3 +111,8 @@ def make_whole_alliance() -> Alliance:
     for organisation in Organisation.objects.filter(territory__level="epci"):
         Membership.objects.create(alliance=site.alliance, organisation=organisation)
     return site.alliance
+
+
+@pytest.fixture
+def source(alliance) -> Source:
+    return make_source()

@@ -5,22 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-import time_machine
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from wagtail.images import get_image_model
 from wagtail.models import (
-    Collection,
-    CollectionViewRestriction,
     GroupApprovalTask,
     GroupPagePermission,
     Page,
@@ -33,18 +25,13 @@ from wagtail.models import (
 from cms.domain import authoring
 from cms.domain.preview import make_preview_token
 from cms.listing.tracking import tracking
-from cms.models import InitiativePage, MemberFolder, VideoPage
+from cms.models import MemberFolder, VideoPage
 from cms.restapi.tokens import make_token
+from tests.cms.restapi.asking import ask, assert_for_nobody_else
 from tests.factories.cms import make_initiative, make_member, make_territory, make_topic, make_video
-from tests.factories.images import png
 
 REDON = "/initiatives/redon-agglomeration"
 SECRET = "Zanzibar"
-
-
-@pytest.fixture
-def chief(site: Site) -> Any:
-    return get_user_model().objects.create_superuser("chef", "chef@example.org", "secret")
 
 
 def make_editor(name: str, folder: Page, *permissions: str) -> Any:
@@ -58,20 +45,6 @@ def make_editor(name: str, folder: Page, *permissions: str) -> Any:
     user = get_user_model().objects.create_user(name)
     user.groups.add(group)
     return user
-
-
-def ask(path: str, user: Any = None, page: Page | None = None, **headers: str) -> HttpResponse:
-    """Ask as a user, or with a link to a page's latest revision."""
-    if user:
-        headers["authorization"] = f"Bearer {make_token(user)}"
-    link = {"preview": make_preview_token(page.latest_revision)} if page else {}
-    return Client().get(f"/++api++{path}", link, headers=headers)
-
-
-def assert_for_nobody_else(response: HttpResponse) -> None:
-    assert response["Cache-Control"] == "private, no-store"
-    assert "ETag" not in response
-    assert response["X-Robots-Tag"] == "noindex"
 
 
 def test_draft_is_content_for_its_editor_and_for_a_link_and_for_nobody_else(chief) -> None:
@@ -238,140 +211,6 @@ def test_reader_who_knows_the_public_answer_hears_no_304(chief) -> None:
     response = ask(f"{REDON}/la-regie", chief, **{"if-none-match": etag})
 
     assert response.json()["title"] == SECRET
-
-
-@pytest.mark.parametrize("path", ["/", REDON, "/@search", f"{REDON}/@breadcrumbs", "/nulle-part"])
-def test_credentials_that_do_not_hold_are_refused_wherever_they_are_shown(chief, path: str) -> None:
-    make_member()
-    with time_machine.travel("2026-03-02T09:00:00Z", tick=False) as clock:
-        token = make_token(chief)
-        clock.shift(datetime.timedelta(hours=1))
-        late = Client().get(f"/++api++{path}", headers={"authorization": f"Bearer {token}"})
-        forged = Client().get(f"/++api++{path}", {"preview": "1.2.3.4"})
-
-    for response in (late, forged):
-        assert response.status_code == 401
-        assert response["WWW-Authenticate"].startswith("Bearer")
-        assert response.json()["type"] == "Unauthorized"
-
-
-def test_link_shows_its_revision_whatever_is_written_after_it(site: Site) -> None:
-    page = make_initiative("Première", publish=False)
-    token = make_preview_token(page.latest_revision)
-    authoring.update(page, {"title": "Deuxième"})
-    path = f"/++api++{REDON}/premiere"
-
-    first = Client().get(path, {"preview": token}).json()
-    authoring.publish(page)
-    later = Client().get(path, {"preview": token}).json()
-
-    assert first["title"] == later["title"] == "Première"
-
-
-def test_link_to_a_page_opens_no_other(site: Site) -> None:
-    page = make_initiative("La régie", publish=False)
-    make_initiative(SECRET, publish=False)
-    make_initiative("Publique")
-
-    for path in (f"{REDON}/zanzibar", f"{REDON}/publique", REDON, f"{REDON}/nulle-part"):
-        response = ask(path, page=page)
-        assert response.status_code == 401
-        assert SECRET not in response.content.decode()
-    assert SECRET not in ask("/@search?b_size=100", page=page).content.decode()
-
-
-def test_link_is_over_after_seven_days(site: Site) -> None:
-    with time_machine.travel("2026-11-24T08:45:00Z", tick=False) as clock:
-        page = make_initiative(SECRET, publish=False)
-        link = {"preview": make_preview_token(page.latest_revision)}
-        clock.shift(datetime.timedelta(days=7, seconds=-1))
-        before = Client().get(f"/++api++{REDON}/zanzibar", link).status_code
-        clock.shift(1)
-        late = Client().get(f"/++api++{REDON}/zanzibar", link)
-
-    assert (before, late.status_code) == (200, 401)
-    assert "depuis le 1er\u00a0décembre 2026 à 9\u00a0h\u00a045" in late.json()["message"]
-
-
-def test_link_to_a_deleted_page_is_a_410(site: Site) -> None:
-    page = make_initiative(SECRET, publish=False)
-    token = make_preview_token(page.latest_revision)
-    authoring.delete(page)
-
-    response = Client().get(f"/++api++{REDON}/zanzibar", {"preview": token})
-
-    assert (response.status_code, response.json()["type"]) == (410, "Gone")
-
-
-def test_link_with_any_sign_changed_shows_nothing(site: Site) -> None:
-    page = make_initiative(SECRET, publish=False)
-    token = make_preview_token(page.latest_revision)
-
-    @settings(max_examples=100)
-    @given(st.integers(0, len(token) - 1), st.characters(exclude_categories=["Cs"]))
-    def refused(place: int, sign: str) -> None:
-        changed = token[:place] + sign + token[place + 1 :]
-        response = Client().get(f"/++api++{REDON}/zanzibar", {"preview": changed})
-        assert response.status_code == (200 if changed == token else 401)
-        assert changed == token or SECRET not in response.content.decode()
-
-    refused()
-
-
-@pytest.fixture
-def illustrated(site: Site) -> InitiativePage:
-    """A draft with two pictures of a collection that strangers may not see."""
-    private = Collection.get_first_root_node().add_child(name="Réservée")
-    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
-    images = [
-        get_image_model().objects.create(
-            title=name, file=png(f"{name}.png", 900, 600), collection=private
-        )
-        for name in ("pont", "quai")
-    ]
-    block = {"image": images[1].pk, "caption": ""}
-    body = json.dumps([{"type": "picture", "value": block}])
-    return make_initiative(SECRET, image=images[0], image_alt="Un pont", body=body, publish=False)
-
-
-def picture_addresses(value: Any) -> set[str]:
-    """Return every address of a picture anywhere in an answer."""
-    if isinstance(value, dict):
-        return set().union(*map(picture_addresses, value.values()))
-    if isinstance(value, list):
-        return set().union(*map(picture_addresses, value))
-    return {value} if isinstance(value, str) and "@@images/" in value else set()
-
-
-def test_pictures_of_a_draft_are_shown_by_the_addresses_it_gives(illustrated) -> None:
-    found = ask(f"{REDON}/zanzibar", page=illustrated).json()
-
-    small = {each for each in picture_addresses(found) if "-400-" in each}
-    assert small
-    for each in small:
-        address = urlsplit(f"{found['@id']}/@@images/{each.partition('@@images/')[2]}")
-        shown = Client().get(f"{address.path}?{address.query}")
-        assert (shown.status_code, shown["Content-Type"]) == (200, "image/png")
-        assert shown["Cache-Control"].startswith("private")
-        assert Client().get(address.path).status_code == 404
-
-
-def test_pictures_of_a_draft_are_shown_to_its_editor(illustrated, chief) -> None:
-    found = ask(f"{REDON}/zanzibar", chief).json()
-    path = urlsplit(found["image"]["scales"]["preview"]["download"]).path
-    bearer = {"authorization": f"Bearer {make_token(chief)}"}
-
-    assert Client().get(path, headers=bearer).status_code == 200
-
-
-def test_link_shows_no_picture_of_another_page(illustrated) -> None:
-    other = make_initiative("La régie", publish=False)
-    found = ask(f"{REDON}/zanzibar", page=illustrated).json()
-    name = urlsplit(found["image"]["download"]).path.rpartition("/")[2]
-    link = {"preview": make_preview_token(other.latest_revision)}
-
-    assert Client().get(f"{REDON}/zanzibar/@@images/{name}", link).status_code == 401
-    assert Client().get(f"{REDON}/la-regie/@@images/{name}", link).status_code == 404
 
 
 def test_draft_costs_the_same_queries_for_1_3_and_30_neighbours(chief) -> None:
