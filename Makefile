@@ -10,8 +10,11 @@ SERVE ?= 1
 BIN := .venv/bin
 UV = $(shell command -v uv || echo $(CURDIR)/$(BIN)/uv)
 export UV_PYTHON_DOWNLOADS := never
-# Some tests wait for processes and servers: three workers keep two cores busy.
-PARALLEL := -n 3 --dist loadscope -q
+# Compiling again whatever is imported would cost each process and each worker seconds.
+unexport PYTHONDONTWRITEBYTECODE
+# Some tests wait for processes and servers: three workers keep two cores busy. They take
+# modules in the order of tests/conftest.py, which begins with what lasts.
+PARALLEL := -n 3 --dist loadscope --no-loadscope-reorder -q
 PYTEST := $(BIN)/pytest $(PARALLEL)
 
 help: ## List the commands

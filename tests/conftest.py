@@ -73,6 +73,12 @@ def module_database(django_db_setup, django_db_blocker) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@pytest.hookimpl(trylast=True)  # after they were shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what lasts: at the end, one worker would run it and the others stand idle."""
+    items.sort(key=lambda item: item.get_closest_marker("lasts") is None)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Fill the database again after a test that emptied it.

@@ -19,6 +19,7 @@ from cms.domain import authoring
 from cms.domain.statistics import refresh_statistics
 from cms.listing import sync
 from cms.models import InitiativePage, PageTerritory, Territory, Topic
+from tests.factories.bulk import write
 from tests.factories.cms import make_member, make_site, make_territory, make_topic
 
 # A word in one page of five, and one in exactly thirty pages whatever the number of pages.
@@ -75,16 +76,6 @@ def new_page(number: int, count: int, folder: Page, draw: random.Random) -> Init
             ("quote", {"text": TEXT, "author": "Présidence"}),
         ],
     )
-
-
-def write(pages: list[InitiativePage]) -> None:
-    """Insert both tables of each page: Django inserts only one table at once in bulk."""
-    columns = [field.attname for field in Page._meta.concrete_fields if not field.primary_key]
-    bases = [Page(**{name: getattr(page, name) for name in columns}) for page in pages]
-    Page.objects.bulk_create(bases, batch_size=500)
-    for page, base in zip(pages, bases, strict=True):
-        page.pk = page.id = base.pk
-        page.save_base(raw=True, force_insert=True)
 
 
 def link(

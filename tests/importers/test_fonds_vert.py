@@ -20,7 +20,8 @@ from importers.config import preset
 from importers.models import ImportedRecord, Run, Source
 from tests.importers.conftest import make_whole_alliance
 
-pytestmark = pytest.mark.xdist_group("fonds-vert")  # one import for all, on one worker
+# One import for all, on one worker.
+pytestmark = [pytest.mark.xdist_group("fonds-vert"), pytest.mark.lasts]
 
 BY_MEMBER = {
     "243500741": 24,

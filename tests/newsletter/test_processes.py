@@ -14,7 +14,8 @@ from tests.newsletter.sink import smtp_sink
 from tests.processes import Manage, copy_of, finish, starter
 
 LIMIT = 48
-pytestmark = pytest.mark.django_db  # or there is no test database when this file runs alone
+# Without django_db there is no test database when this file runs alone.
+pytestmark = [pytest.mark.django_db, pytest.mark.lasts]
 
 PREPARE = """
 import django; django.setup()

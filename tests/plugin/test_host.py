@@ -17,6 +17,8 @@ import pytest
 from tests.newsletter.sink import smtp_sink
 from tests.plugin.conftest import Host, readme_lines
 
+pytestmark = pytest.mark.lasts
+
 ONE = "/initiatives/redon-agglomeration/une-chaufferie-a-bois"
 GONE = "/initiatives/redon-agglomeration/un-essai-sans-suite"
 NEEDED = (

@@ -22,6 +22,8 @@ from cms.models import CyclePage, InitiativePage, Membership, VideoPage
 from cms.project.demo import pages
 from newsletter.models import ConsentRecord, Edition, Subscriber
 
+pytestmark = pytest.mark.lasts
+
 
 @pytest.fixture
 def here(settings, tmp_path) -> Path:

@@ -10,8 +10,8 @@ from wagtail.models import Site
 from cms.domain import authoring
 from cms.listing.facets import facet_counts
 from cms.listing.query import Query, find, row_at
-from cms.listing.tracking import tracking
 from cms.models import InitiativePage
+from tests.factories.bulk import make_initiatives
 from tests.factories.cms import make_initiative, make_member, make_territory, make_topic
 
 
@@ -85,10 +85,7 @@ def test_find_and_facets_cost_the_same_for_any_number_of_pages(
     site: Site, count: int, django_assert_num_queries
 ) -> None:
     topic = make_topic("eau")
-    folder = make_member()
-    with tracking():
-        for number in range(count):
-            make_initiative(f"La régie {number}", folder=folder, topics=(topic,))
+    make_initiatives(count, topics=(topic,))
     query = Query(text="régie", topics=["eau"], types=["Initiative"])
 
     find(query, site).exists()  # Wagtail reads content types once for the process

@@ -7,6 +7,8 @@ import pytest
 from tests.cms.listing.machine import run
 from tests.cms.listing.rules import ListingMachine, TranslatedMachine
 
+pytestmark = pytest.mark.lasts
+
 # `make test` says the same of the same code; the long tests go where no run has been.
 SAME_EACH_TIME = {"derandomize": True, "database": None}
 

@@ -15,6 +15,7 @@ from cms.domain import authoring
 from cms.listing.tracking import tracking
 from cms.restapi.traversal import traverse
 from tests.cms.restapi.asking import get
+from tests.factories.bulk import make_initiatives
 from tests.factories.cms import make_initiative, make_member, make_topic
 
 REDON = "/initiatives/redon-agglomeration"
@@ -118,11 +119,7 @@ def test_same_answer_again_is_a_304(site: Site) -> None:
 
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_answers_cost_three_queries_at_most_for_any_number_of_pages(site: Site, count: int) -> None:
-    topic = make_topic("eau")
-    folder = make_member()
-    with tracking():
-        for number in range(count):
-            make_initiative(f"La régie {number}", folder=folder, topics=(topic,))
+    make_initiatives(count, topics=(make_topic("eau"),))
     paths = (
         "/",
         f"{REDON}?expand=breadcrumbs",

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.images import get_image_model
 from wagtail.models import Site
 
-from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import HOME, get
 from tests.cms.restapi.services.test_site import put_below_a_host_page
+from tests.factories.bulk import make_initiatives
 from tests.factories.cms import make_cycle, make_initiative, make_member
 from tests.factories.images import png
 
@@ -155,10 +155,7 @@ def test_odd_root_is_never_an_error_of_ours(site: Site, value: str) -> None:
 
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_tree_costs_one_query_more_than_its_page(site: Site, count: int) -> None:
-    folder = make_member("Blain")
-    with tracking():
-        for number in range(count):
-            make_initiative(f"La régie {number}", folder=folder)
+    make_initiatives(count, folder=make_member("Blain"))
 
     with CaptureQueriesContext(connection) as captured:
         found = ask("/initiatives/blain/la-regie-0")

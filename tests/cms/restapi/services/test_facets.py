@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from cms.domain import authoring
-from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import HOME, get
-from tests.factories.cms import make_initiative, make_member, make_territory, make_topic
+from tests.factories.bulk import make_initiatives
+from tests.factories.cms import make_initiative, make_territory, make_topic
 
 
 def test_facets_count_under_the_parameters_of_search(site: Site) -> None:
@@ -47,10 +47,7 @@ def test_every_facet_may_be_chosen_at_once(site: Site) -> None:
 
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_facets_cost_two_queries_and_one_a_facet_chosen(site: Site, count: int) -> None:
-    folder = make_member()
-    with tracking():
-        for number in range(count):
-            make_initiative(f"La régie {number}", folder=folder, topics=(make_topic("eau"),))
+    make_initiatives(count, topics=(make_topic("eau"),))
 
     for query, cost in (("", 2), ("?topic=eau", 3), ("?topic=eau&portal_type=Initiative", 4)):
         with CaptureQueriesContext(connection) as captured:

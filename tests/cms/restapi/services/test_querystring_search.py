@@ -15,9 +15,9 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cms.domain import authoring
-from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import HOME, get
-from tests.factories.cms import make_initiative, make_member, make_territory, make_topic
+from tests.factories.bulk import make_initiatives
+from tests.factories.cms import make_initiative, make_territory, make_topic
 
 PREFIX = "plone.app.querystring.operation."
 REDON = "/initiatives/redon-agglomeration"
@@ -244,10 +244,7 @@ def test_where_nothing_stands_is_a_404(site: Site) -> None:
 
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_criteria_cost_three_queries_for_any_number_of_pages(site: Site, count: int) -> None:
-    folder = make_member()
-    with tracking():
-        for number in range(count):
-            make_initiative(f"La régie {number}", folder=folder)
+    make_initiatives(count)
     body = {"query": [INITIATIVES], "b_size": 50, "metadata_fields": "_all"}
 
     with CaptureQueriesContext(connection) as captured:

@@ -14,6 +14,7 @@ from wagtail.models import Site
 from cms.domain import authoring
 from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import HOME, get, get_titles
+from tests.factories.bulk import make_initiatives
 from tests.factories.cms import make_cycle, make_initiative, make_member, make_territory, make_topic
 
 REDON = "/initiatives/redon-agglomeration"
@@ -203,10 +204,7 @@ def test_search_many_paths_is_one_question(site: Site) -> None:
 def test_search_in_a_folder_costs_three_queries_and_documents_one_more(
     site: Site, count: int
 ) -> None:
-    folder = make_member()
-    with tracking():
-        for number in range(count):
-            make_initiative(f"La régie {number}", folder=folder)
+    make_initiatives(count)
     query = "portal_type=Initiative&effective.query=2020-01-01&effective.range=min&b_size=50"
 
     for more, cost in (("", 3), ("&metadata_fields=_all", 3), ("&fullobjects=1", 4)):
