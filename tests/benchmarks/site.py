@@ -19,8 +19,8 @@ from cms.domain import authoring
 from cms.domain.statistics import refresh_statistics
 from cms.listing import sync
 from cms.models import InitiativePage, PageTerritory, Territory, Topic
-from tests.factories.bulk import write
 from tests.factories.cms import make_member, make_site, make_territory, make_topic
+from tests.factories.rows import write
 
 # A word in one page of five, and one in exactly thirty pages whatever the number of pages.
 BROAD, RARE, HITS = "covoiturage", "méthanisation", 30

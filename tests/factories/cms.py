@@ -1,13 +1,17 @@
-"""Factories of cms objects: small real pages, made through the write door."""
+"""Factories of cms objects: small real pages."""
 
 from __future__ import annotations
 
+import copy
+import uuid
 from itertools import count
 from typing import Any
 
+from django.db import transaction
 from wagtail.models import Page, Site
 
 from cms.domain import authoring
+from cms.listing.sync import refresh
 from cms.listing.tracking import tracking
 from cms.models import (
     Alliance,
@@ -19,11 +23,13 @@ from cms.models import (
     MemberFolder,
     Membership,
     Organisation,
+    PageTerritory,
     Territory,
     Topic,
     VideoIndexPage,
     VideoPage,
 )
+from tests.factories.rows import plant, write
 
 _number = count(1)
 
@@ -44,7 +50,7 @@ def make_site(**fields: Any) -> Site:
             (CycleIndexPage, "Cycles"),
             (VideoIndexPage, "Vidéos"),
         ):
-            authoring.create(home, model(title=title, show_in_menus=True), publish=True)
+            plant(home, model(title=title, show_in_menus=True))
     Alliance.objects.create(site=site, name="Alliance d’essai", short_name="AE")
     return Site.objects.get(pk=site.pk)
 
@@ -80,7 +86,7 @@ def make_member(name: str = "Redon Agglomération", site: Site | None = None) ->
     Membership.objects.create(alliance=site.alliance, organisation=organisation)
     index = InitiativeIndexPage.objects.descendant_of(site.root_page).get()
     folder = MemberFolder(title=name, organisation=organisation)
-    return authoring.create(index, folder, publish=True)
+    return plant(index, folder)
 
 
 def make_initiative(
@@ -96,18 +102,48 @@ def make_initiative(
     page = InitiativePage(title=title, **({"summary": "Deux communes s’unissent."} | fields))
     page.topics = topics
     page.territories = territories
-    return authoring.create(folder, page, publish=publish)
+    return plant(folder, page, publish=publish)
+
+
+@transaction.atomic
+def make_initiatives(count: int, title: str = "La régie", **fields: Any) -> None:
+    """Publish “La régie 0”, and stand `count` − 1 copies beside it, numbered from 1."""
+    first = make_initiative(f"{title} 0", **fields)
+    parent, base = first.get_parent(), first.slug.removesuffix("0")
+    copies, last = [], first
+    for number in range(1, count):
+        page = copy.copy(first)
+        page.title = page.draft_title = f"{title} {number}"
+        page.slug, page.url_path = f"{base}{number}", f"{parent.url_path}{base}{number}/"
+        page.path = last._inc_path()
+        page.translation_key = uuid.uuid4()
+        page.latest_revision_id = page.live_revision_id = None
+        copies.append(last := page)
+    write(copies)
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + len(copies))
+    through = InitiativePage.topics.through
+    through.objects.bulk_create(
+        through(initiativepage_id=page.pk, topic=topic)
+        for page in copies
+        for topic in first.topics.all()
+    )
+    PageTerritory.objects.bulk_create(
+        PageTerritory(page_id=page.pk, territory=territory)
+        for page in copies
+        for territory in first.territories
+    )
+    refresh({page.pk for page in copies})
 
 
 def make_cycle(title: str = "Habiter demain", *, publish: bool = True, **fields: Any) -> CyclePage:
     topics = fields.pop("topics", ())
     page = CyclePage(title=title, **fields)
     page.topics = topics
-    return authoring.create(CycleIndexPage.objects.get(), page, publish=publish)
+    return plant(CycleIndexPage.objects.get(), page, publish=publish)
 
 
 def make_video(title: str = "Épisode 1", *, publish: bool = True, **fields: Any) -> VideoPage:
     topics = fields.pop("topics", ())
     page = VideoPage(title=title, **({"video_url": "https://video.example.org/1"} | fields))
     page.topics = topics
-    return authoring.create(VideoIndexPage.objects.get(), page, publish=publish)
+    return plant(VideoIndexPage.objects.get(), page, publish=publish)

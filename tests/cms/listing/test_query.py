@@ -11,8 +11,13 @@ from cms.domain import authoring
 from cms.listing.facets import facet_counts
 from cms.listing.query import Query, find, row_at
 from cms.models import InitiativePage
-from tests.factories.bulk import make_initiatives
-from tests.factories.cms import make_initiative, make_member, make_territory, make_topic
+from tests.factories.cms import (
+    make_initiative,
+    make_initiatives,
+    make_member,
+    make_territory,
+    make_topic,
+)
 
 
 def titles(query: Query, site: Site) -> list[str]:

@@ -28,8 +28,14 @@ from cms.listing.tracking import tracking
 from cms.models import MemberFolder, VideoPage
 from cms.restapi.tokens import make_token
 from tests.cms.restapi.asking import ask, assert_for_nobody_else
-from tests.factories.bulk import make_initiatives
-from tests.factories.cms import make_initiative, make_member, make_territory, make_topic, make_video
+from tests.factories.cms import (
+    make_initiative,
+    make_initiatives,
+    make_member,
+    make_territory,
+    make_topic,
+    make_video,
+)
 
 REDON = "/initiatives/redon-agglomeration"
 SECRET = "Zanzibar"

@@ -15,8 +15,7 @@ from cms.domain import authoring
 from cms.listing.tracking import tracking
 from cms.restapi.traversal import traverse
 from tests.cms.restapi.asking import get
-from tests.factories.bulk import make_initiatives
-from tests.factories.cms import make_initiative, make_member, make_topic
+from tests.factories.cms import make_initiative, make_initiatives, make_member, make_topic
 
 REDON = "/initiatives/redon-agglomeration"
 

@@ -8,8 +8,7 @@ from bs4 import BeautifulSoup
 
 from cms.domain import authoring
 from cms.models import Look
-from tests.factories.bulk import make_initiatives
-from tests.factories.cms import make_initiative
+from tests.factories.cms import make_initiative, make_initiatives
 
 
 def read(client, page) -> BeautifulSoup:

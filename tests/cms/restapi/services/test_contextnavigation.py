@@ -13,8 +13,7 @@ from wagtail.models import Site
 
 from tests.cms.restapi.asking import HOME, get
 from tests.cms.restapi.services.test_site import put_below_a_host_page
-from tests.factories.bulk import make_initiatives
-from tests.factories.cms import make_cycle, make_initiative, make_member
+from tests.factories.cms import make_cycle, make_initiative, make_initiatives, make_member
 from tests.factories.images import png
 
 REDON = "/initiatives/redon-agglomeration"

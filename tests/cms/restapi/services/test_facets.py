@@ -9,8 +9,7 @@ from wagtail.models import Site
 
 from cms.domain import authoring
 from tests.cms.restapi.asking import HOME, get
-from tests.factories.bulk import make_initiatives
-from tests.factories.cms import make_initiative, make_territory, make_topic
+from tests.factories.cms import make_initiative, make_initiatives, make_territory, make_topic
 
 
 def test_facets_count_under_the_parameters_of_search(site: Site) -> None:

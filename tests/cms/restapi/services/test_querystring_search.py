@@ -16,8 +16,7 @@ from wagtail.models import Site
 
 from cms.domain import authoring
 from tests.cms.restapi.asking import HOME, get
-from tests.factories.bulk import make_initiatives
-from tests.factories.cms import make_initiative, make_territory, make_topic
+from tests.factories.cms import make_initiative, make_initiatives, make_territory, make_topic
 
 PREFIX = "plone.app.querystring.operation."
 REDON = "/initiatives/redon-agglomeration"

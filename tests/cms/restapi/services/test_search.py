@@ -14,8 +14,14 @@ from wagtail.models import Site
 from cms.domain import authoring
 from cms.listing.tracking import tracking
 from tests.cms.restapi.asking import HOME, get, get_titles
-from tests.factories.bulk import make_initiatives
-from tests.factories.cms import make_cycle, make_initiative, make_member, make_territory, make_topic
+from tests.factories.cms import (
+    make_cycle,
+    make_initiative,
+    make_initiatives,
+    make_member,
+    make_territory,
+    make_topic,
+)
 
 REDON = "/initiatives/redon-agglomeration"
 
