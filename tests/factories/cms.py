@@ -38,10 +38,8 @@ def make_site(**fields: Any) -> Site:
     """Return the default site with a home page, the three indexes and an alliance."""
     site = Site.objects.get(is_default_site=True)
     with tracking():
-        home = HomePage(title="Alliance d’essai", slug=f"accueil-{next(_number)}", live=True)
-        Page.objects.get(depth=1).add_child(instance=home)
-        home.save_revision().publish()
-        site.root_page = home
+        home = HomePage(title="Alliance d’essai", slug=f"accueil-{next(_number)}")
+        site.root_page = plant(Page.objects.get(depth=1), home)
         for name, value in fields.items():
             setattr(site, name, value)
         site.save()

@@ -7,7 +7,6 @@ from typing import Any
 
 from wagtail.models import Page
 
-from cms.domain import authoring
 from cms.models import HomePage, Topic
 from newsletter.domain import message
 from newsletter.domain.assemble import assemble
@@ -17,6 +16,7 @@ from newsletter.domain.period import Quarter
 from newsletter.models import Delivery, Dispatch, Edition, IssuePage, SeriesPage, Subscription
 from newsletter.models.subscribers import new_token
 from tests.factories.cms import make_initiative, make_topic
+from tests.factories.rows import plant
 
 ASKED = Evidence(wording="J’accepte de recevoir la lettre.", method="essai")
 
@@ -35,7 +35,7 @@ DEFAULTS = {
 def make_series(**fields: Any) -> SeriesPage:
     """Return a published series under the site's home page."""
     series = SeriesPage(**(DEFAULTS | fields))
-    return authoring.create(HomePage.objects.get(), series, publish=True)
+    return plant(HomePage.objects.get(), series)
 
 
 def make_subscription(

@@ -19,6 +19,7 @@ from tests.factories.cms import (
     make_topic,
     make_video,
 )
+from tests.factories.rows import plant
 
 BODY = json.dumps(
     [
@@ -60,5 +61,5 @@ def make_pages(site: Site) -> dict[str, Page]:
         "initiative": page,
         "cycle": make_cycle("Habiter demain", topics=(topic,), body=BODY, start_year=2023),
         "video": make_video("Des élus racontent", topics=(topic,), episode=2, minutes=6),
-        "standard": authoring.create(site.root_page, about, publish=True),
+        "standard": plant(site.root_page, about),
     }
