@@ -75,8 +75,16 @@ def module_database(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 @pytest.hookimpl(trylast=True)  # after they were shuffled
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what lasts: at the end, one worker would run it and the others stand idle."""
-    items.sort(key=lambda item: item.get_closest_marker("lasts") is None)
+    """Begin with what lasts: at the end, one worker would run it and the others stand idle.
+
+    What needs no database goes first of all, while one worker migrates for the others.
+    """
+
+    def rank(item: pytest.Item) -> tuple[bool, bool]:
+        needs_database = item.get_closest_marker("django_db") or "db" in item.fixturenames
+        return item.get_closest_marker("lasts") is None, bool(needs_database)
+
+    items.sort(key=rank)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.lasts
+
 PRODUCTION = {
     "SECRET_KEY": "k3Y-of-fifty-characters-or-more-0123456789-abcdefghij-XYZ",
     "NEWSLETTER_HASH_KEY": "another-key-of-fifty-characters-0123456789-abcdefghij",
