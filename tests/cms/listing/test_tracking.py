@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from cms.domain import authoring
 from cms.listing.tracking import tracking
+from cms.models import InitiativePage, Provenance
 from tests.cms.listing.truth import assert_true, rows
 from tests.factories.cms import make_initiative, make_member, make_topic
 
@@ -42,16 +43,22 @@ def test_saving_a_draft_recomputes_nothing(site: Site) -> None:
 
 def test_making_a_draft_recomputes_nothing(site: Site) -> None:
     folder = make_member()
+    page = InitiativePage(title="La régie")
+    page.topics, page.territories = [make_topic("eau")], [folder.organisation.territory]
 
     with CaptureQueriesContext(connection) as captured:
-        make_initiative("La régie", folder=folder, topics=(make_topic("eau"),), publish=False)
+        authoring.create(
+            folder,
+            page,
+            prepare=lambda made: Provenance.objects.create(page=made, source_name="Fonds vert"),
+        )
 
     assert not [q for q in captured if "passeur_cms_listingrow" in q["sql"]]
 
 
 def test_draft_published_in_the_transaction_that_made_it_is_listed(site: Site) -> None:
     with tracking():
-        page = make_initiative("La régie", publish=False)
+        page = authoring.create(make_member(), InitiativePage(title="La régie"))
         assert rows(title="La régie") == []
         authoring.publish(page)
 

@@ -8,14 +8,36 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 from wagtail.images import get_image_model
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from cms.domain import authoring
+from cms.listing.tracking import tracking
+from cms.models import InitiativePage, MemberFolder
 from tests.cms.restapi.asking import get
 from tests.factories.cms import make_initiative, make_territory, make_topic
 from tests.factories.images import png
 
 REDON = "/initiatives/redon-agglomeration"
+
+
+def test_children_stand_as_in_the_tree_and_not_as_they_were_made(site: Site) -> None:
+    first, _, third = (make_initiative(title) for title in "BCA")
+    with tracking():
+        Page.objects.get(pk=third.pk).move(first, pos="left")
+
+    folder, middle = get(REDON), get(f"{REDON}/b")
+
+    assert [item["title"] for item in folder["items"]] == ["A", "B", "C"]
+    assert (middle["previous_item"]["title"], middle["next_item"]["title"]) == ("A", "C")
+
+
+def test_folder_counts_its_children_again_when_one_more_is_published(site: Site) -> None:
+    make_initiative("A")
+    assert get(REDON)["items_total"] == 1
+
+    authoring.create(MemberFolder.objects.get(), InitiativePage(title="B"), publish=True)
+
+    assert get(REDON)["items_total"] == 2
 
 
 def test_content_of_a_page_has_the_keys_of_plone_and_ours(site: Site) -> None:
