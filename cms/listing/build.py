@@ -184,11 +184,13 @@ def terms_of(
 
 
 def links_of(row: ListingRow, page: BasePage) -> Iterable[Term]:
-    """Yield the pages and pictures that the row says something of."""
+    """Yield the pages, pictures and files that the row says something of."""
     for page_id in references_of(page).pages:
         yield ListingTerm.Index.REFERENCE.value, str(page_id)
     for image_id in {row.image_id, *row.picture_ids} - {None}:
         yield ListingTerm.Index.PICTURE.value, str(image_id)
+    for file in page.listing_files():
+        yield ListingTerm.Index.FILE.value, str(file.pk)
 
 
 def provenance_value(provenance: Provenance | None) -> dict[str, Any] | None:

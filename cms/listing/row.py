@@ -135,6 +135,7 @@ class ListingTerm(models.Model):
         # Not for visitors: what the row says of others, to follow them when they change.
         REFERENCE = "reference"
         PICTURE = "picture"
+        FILE = "file"
 
     row = models.ForeignKey(ListingRow, on_delete=models.CASCADE, related_name="terms")
     index = models.CharField(max_length=20, choices=Index.choices)

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from taggit.models import Tag
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
@@ -20,7 +21,6 @@ from cms.domain.territories import within
 from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.sync import listed_models
 from cms.listing.tracking import is_tracking, touch, touch_around, touch_draft
-from cms.models.initiative import InitiativePage
 from cms.models.member_folder import MemberFolder
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
@@ -141,7 +141,7 @@ def note_parents(
 
 
 def dependent_pages(instance: Model) -> set[int]:
-    """Return the pages whose row holds something of a topic, territory, image, organisation…"""
+    """Return the pages whose row holds something of a topic, territory, file, organisation…"""
     match instance:
         case Topic():
             return {
@@ -155,14 +155,13 @@ def dependent_pages(instance: Model) -> set[int]:
             links = PageTerritory.objects.filter(territory__in=within(instance))
             return set(links.values_list("page_id", flat=True))
         case Organisation():
-            contacts = InitiativePage.objects.filter(contact=instance)
             folders = instance.member_folders.values_list("path", flat=True)
             below = {
                 pk
                 for path in folders
                 for pk in Page.objects.filter(path__startswith=path).values_list("pk", flat=True)
             }
-            return below | set(contacts.values_list("pk", flat=True))
+            return below | naming(instance)
         case Provenance():
             return {instance.page_id}
         case Locale():
@@ -171,6 +170,24 @@ def dependent_pages(instance: Model) -> set[int]:
             links = PageTag.objects.filter(tag=instance)
             return set(links.values_list("content_object_id", flat=True))
     if isinstance(instance, get_image_model()):
-        shown = ListingTerm.objects.filter(index=ListingTerm.Index.PICTURE, value=str(instance.pk))
-        return set(shown.values_list("row", flat=True))
+        return saying(ListingTerm.Index.PICTURE, instance)
+    if isinstance(instance, get_document_model()):
+        return saying(ListingTerm.Index.FILE, instance)
     return set()
+
+
+def naming(organisation: Organisation) -> set[int]:
+    """Return the pages with a field of their own for an organisation, where it stands."""
+    return {
+        pk
+        for model in listed_models()
+        for field in model._meta.concrete_fields
+        if field.related_model is Organisation
+        for pk in model.objects.filter(**{field.name: organisation}).values_list("pk", flat=True)
+    }
+
+
+def saying(index: ListingTerm.Index, instance: Model) -> set[int]:
+    """Return the pages whose row says something of a picture or a file."""
+    terms = ListingTerm.objects.filter(index=index, value=str(instance.pk))
+    return set(terms.values_list("row", flat=True))

@@ -11,6 +11,7 @@ from cms.models.look import Look
 from cms.models.member_folder import MemberFolder
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
+from cms.models.resource import Recipient, ResourceIndexPage, ResourcePage
 from cms.models.standard import StandardPage
 from cms.models.tag import PageTag
 from cms.models.territory import FormerCommune, PageTerritory, Territory
@@ -37,6 +38,9 @@ __all__ = [
     "PageTag",
     "PageTerritory",
     "Provenance",
+    "Recipient",
+    "ResourceIndexPage",
+    "ResourcePage",
     "StandardPage",
     "Territory",
     "Tombstone",

@@ -53,6 +53,10 @@ class BasePage(WebPage, Page):
         """Return the picture that stands for the page and its alternative text."""
         return None
 
+    def listing_files(self) -> list[Any]:
+        """Return the documents that the page offers: it follows them when they change."""
+        return []
+
     def listing_text(self) -> str:
         """Return the words of the page beyond title and summary, as HTML or plain text."""
         return ""

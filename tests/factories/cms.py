@@ -24,6 +24,8 @@ from cms.models import (
     Membership,
     Organisation,
     PageTerritory,
+    ResourceIndexPage,
+    ResourcePage,
     Territory,
     Topic,
     VideoIndexPage,
@@ -138,6 +140,19 @@ def make_cycle(title: str = "Habiter demain", *, publish: bool = True, **fields:
     page = CyclePage(title=title, **fields)
     page.topics = topics
     return plant(CycleIndexPage.objects.get(), page, publish=publish)
+
+
+def make_resource(
+    title: str = "Habiter les villages", *, publish: bool = True, **fields: Any
+) -> ResourcePage:
+    """Return a resource, with its library where that is not yet there."""
+    topics, recipients = fields.pop("topics", ()), fields.pop("recipients", ())
+    library = ResourceIndexPage.objects.first() or plant(
+        HomePage.objects.get(), ResourceIndexPage(title="Ressources", show_in_menus=True)
+    )
+    page = ResourcePage(title=title, **fields)
+    page.topics, page.recipients = topics, recipients
+    return plant(library, page, publish=publish)
 
 
 def make_video(title: str = "Épisode 1", *, publish: bool = True, **fields: Any) -> VideoPage:

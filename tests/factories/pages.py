@@ -10,11 +10,12 @@ from wagtail.models import Page, Site
 
 from cms.domain import authoring
 from cms.listing.tracking import tracking
-from cms.models import Funding, InitiativePage, StandardPage
+from cms.models import Funding, InitiativePage, Recipient, StandardPage
 from tests.factories.cms import (
     make_cycle,
     make_initiative,
     make_member,
+    make_resource,
     make_territory,
     make_topic,
     make_video,
@@ -60,6 +61,21 @@ def make_pages(site: Site) -> dict[str, Page]:
         "member": folder,
         "initiative": page,
         "cycle": make_cycle("Habiter demain", topics=(topic,), body=BODY, start_year=2023),
+        "resource": make_resource(
+            "Habiter les villages",
+            topics=(topic,),
+            body=BODY,
+            kind="article",
+            authors="Une rédactrice\nUn rédacteur",
+            publisher="Association des maires ruraux",
+            published_year=2025,
+            published_month=9,
+            periodical="36\u00a0000 communes",
+            periodical_issue="428",
+            periodical_pages="9 à 13",
+            link="https://www.example.org/dossier",
+            recipients=[Recipient(name="Préfet de région", answer="Bien reçu.")],
+        ),
         "video": make_video("Des élus racontent", topics=(topic,), episode=2, minutes=6),
         "standard": plant(site.root_page, about),
     }

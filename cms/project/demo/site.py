@@ -17,6 +17,7 @@ from cms.models import (
     MemberFolder,
     Membership,
     Organisation,
+    ResourceIndexPage,
     StandardPage,
     VideoIndexPage,
 )
@@ -32,6 +33,12 @@ INDEXES = (
     ),
     ("cycles", CycleIndexPage, "Cycles", "Les sujets que l’alliance travaille dans la durée."),
     ("videos", VideoIndexPage, "Vidéos", "À regarder seul ou à projeter en réunion."),
+    (
+        "ressources",
+        ResourceIndexPage,
+        "Ressources",
+        "Guides, études et livres qui aident à décider, et ce que l’alliance a publié.",
+    ),
 )
 
 

@@ -11,7 +11,17 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.domain import geography, starter_topics
 from cms.project.addresses import is_loopback
-from cms.project.demo import catalogue, cycles, initiatives, letter, site, summary, users, vivier
+from cms.project.demo import (
+    catalogue,
+    cycles,
+    initiatives,
+    letter,
+    resources,
+    site,
+    summary,
+    users,
+    vivier,
+)
 
 
 class Command(BaseCommand):
@@ -41,6 +51,7 @@ class Command(BaseCommand):
         self.step("Initiatives", initiatives.make)
         self.step("Cycles", cycles.make_cycles)
         self.step("Vidéos", cycles.make_videos)
+        self.step("Ressources", resources.make)
         self.step("Sources", vivier.configure)
         self.step("Fiches du vivier", self.import_examples)
         self.step("Lettre et abonnés", letter.make_series)

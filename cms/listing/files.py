@@ -1,0 +1,23 @@
+"""The files that a page offers, as API clients and templates are told of them."""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import Any
+
+from cms.listing.origin import ORIGIN
+
+
+def file_value(document: Any) -> dict[str, Any]:
+    """Return the title, address, kind and weight of a document of Wagtail's.
+
+    The weight is in bytes, None where Wagtail never took it. The address is that of Wagtail's
+    own view, which checks who may read the file.
+    """
+    return {
+        "title": document.title,
+        "filename": document.filename,
+        "content-type": mimetypes.guess_type(document.filename)[0] or "application/octet-stream",
+        "size": document.file_size,
+        "download": f"{ORIGIN}{document.url}",
+    }
