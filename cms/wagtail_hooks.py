@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from cms.admin.figures_notice import tell_mismatches
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.vivier import VivierViewSet
 
@@ -32,3 +33,7 @@ def share_preview_button(
     if may_share(user, page):
         address = reverse("passeur_share_preview", args=[page.pk])
         yield Button("Partager un aperçu", url=address, icon_name="link", priority=66)
+
+
+hooks.register("after_create_page", tell_mismatches)
+hooks.register("after_edit_page", tell_mismatches)

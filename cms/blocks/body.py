@@ -5,6 +5,8 @@ from __future__ import annotations
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from cms.blocks.figures import FiguresBlock
+
 # Headings have a block of their own, so that their order can be checked.
 TEXT_FEATURES = ["bold", "italic", "h3", "ol", "ul", "link", "document-link"]
 
@@ -50,6 +52,7 @@ class BodyBlock(blocks.StreamBlock):
     picture = PictureBlock()
     key_figure = KeyFigureBlock()
     quote = QuoteBlock()
+    figures = FiguresBlock()
 
     class Meta:
         block_counts: dict[str, dict[str, int]] = {}

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from cms.blocks.body_context import BodyContext, picture_field, without_origin
+from cms.blocks.figures_html import figures_html
 from cms.blocks.registry import VoltoBlock, register_block
 from cms.blocks.slate import element, slate_block
 from cms.listing.pictures import picture_scales
@@ -125,4 +126,5 @@ register_block("text", text)
 register_block("key_figure", key_figure)
 register_block("quote", quote)
 register_block("picture", picture, picture_blocks)
+register_block("figures", figures_html)
 register_block("page", teaser, teaser_blocks)

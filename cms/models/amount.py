@@ -1,4 +1,4 @@
-"""Amounts in euros as French people type them."""
+"""Amounts in euros."""
 
 from __future__ import annotations
 
@@ -7,21 +7,11 @@ from typing import Any
 from django import forms
 from django.db import models
 
-
-class EuroFormField(forms.DecimalField):
-    """Takes « 1 234,50 » with any kind of space, as spreadsheets and people write it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs | {"localize": True, "widget": forms.TextInput})
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str):
-            value = "".join(value.removesuffix("€").split())
-        return super().to_python(value)
+from cms.admin.french_decimal import FrenchDecimalField
 
 
 class EuroField(models.DecimalField):
-    """A decimal whose form speaks French: Django's own refuses the comma."""
+    """A decimal whose form speaks French."""
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        return super().formfield(**kwargs | {"form_class": EuroFormField})
+        return super().formfield(**kwargs | {"form_class": FrenchDecimalField})

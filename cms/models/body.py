@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import models
+from wagtail import blocks
 from wagtail.fields import StreamField
-from wagtail.rich_text import get_text_for_indexing
 
 from cms.blocks.body import BodyBlock
 
@@ -21,21 +21,25 @@ class BodyMixin(models.Model):
         abstract = True
 
     def listing_text(self) -> str:
-        texts = (text for block in self.body.raw_data for text in texts_of(block["value"]))
-        return get_text_for_indexing(" ".join(texts))
+        return " ".join(words_of(self.body.stream_block, self.body.raw_data))
 
 
-def texts_of(value: Any) -> Iterator[str]:
-    """Yield every text in a block's stored value.
+def words_of(block: blocks.Block, stored: Any) -> Iterator[str]:
+    """Yield every text in what is stored of a block, as Wagtail would write it for search.
 
-    The stored value, not the block's own: a picture would be read from the database for
-    each page, to get at its alternative text.
+    Wagtail itself starts from values, not from what is stored: a picture would be read
+    from the database for each page, to get at its alternative text.
     """
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from texts_of(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from texts_of(part)
+    if isinstance(stored, str):
+        yield from block.get_searchable_content(block.to_python(stored))
+    elif isinstance(stored, Mapping):
+        for name, child in getattr(block, "child_blocks", {}).items():
+            yield from words_of(child, stored.get(name))
+    elif isinstance(block, blocks.ListBlock):
+        for item in stored or ():
+            bare = item["value"] if isinstance(item, Mapping) and "type" in item else item
+            yield from words_of(block.child_block, bare)
+    elif isinstance(block, blocks.StreamBlock):
+        for item in stored or ():
+            if child := block.child_blocks.get(item["type"]):
+                yield from words_of(child, item["value"])

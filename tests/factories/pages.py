@@ -20,6 +20,7 @@ from tests.factories.cms import (
     make_topic,
     make_video,
 )
+from tests.factories.figures import budget_of_2024
 from tests.factories.rows import plant
 
 BODY = json.dumps(
@@ -28,6 +29,7 @@ BODY = json.dumps(
         {"type": "text", "value": "<p>Deux communes <b>en régie</b>.</p>"},
         {"type": "key_figure", "value": {"value": "1 240 m", "label": "de réseau renouvelé"}},
         {"type": "quote", "value": {"text": "On a appris à compter.", "author": "Maire"}},
+        {"type": "figures", "value": budget_of_2024()},
     ]
 )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from cms.domain.french_numbers import euros
 from cms.listing.build import provenance_value
 from cms.models.provenance import Provenance
 from cms.web.cards import years_text
 from cms.web.contents.kinds import Contents
 from cms.web.contents.related import related
-from cms.web.euros import euros
 from themes.registry import Pack
 
 

@@ -8,6 +8,7 @@ from cms.blocks.html import plain_html
 from cms.listing.origin import ORIGIN
 from tests.cms.blocks.bodies import PATH, link, make_page, picture
 from tests.factories.cms import make_cycle, make_video
+from tests.factories.figures import figures, group, row
 from tests.factories.images import make_image
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -19,6 +20,7 @@ def test_plain_html_body_holds_each_block_in_its_order():
         ("text", "<p>Un <b>réseau</b>.</p><ul><li>neuf</li></ul>"),
         ("key_figure", {"value": "1\xa0240 m", "label": "de réseau"}),
         ("quote", {"text": "On compte.", "author": "Maire"}),
+        ("figures", figures(group("2024", row("Étude", "5000")), title="Coûts")),
     )
 
     assert plain_html(page, PATH) == (
@@ -26,6 +28,11 @@ def test_plain_html_body_holds_each_block_in_its_order():
         "<p>Un <b>réseau</b>.</p><ul><li>neuf</li></ul>"
         "<p><strong>1\xa0240 m</strong> de réseau</p>"
         "<blockquote><p>On compte.</p></blockquote><p>—\xa0Maire</p>"
+        "<table><caption>Coûts</caption><thead>"
+        '<tr><th scope="col">Action</th><th scope="col">Coût (€)</th></tr></thead>'
+        '<tbody><tr><th colspan="2" scope="rowgroup">2024</th></tr>'
+        '<tr><th scope="row">Étude</th><td>5\xa0000</td></tr>'
+        '<tr><th scope="row">Total</th><td>5\xa0000</td></tr></tbody></table>'
     )
 
 

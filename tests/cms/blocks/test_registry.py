@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from wagtail.blocks import StreamValue
 
+from cms.blocks.body import BodyBlock
 from cms.blocks.html import plain_html
 from cms.blocks.registry import CONVERSIONS, register_block
 from cms.blocks.volto import volto_blocks
@@ -61,6 +62,10 @@ def test_register_block_example_of_the_documentation_gives_plain_html(example):
         "<h3>Mairie &lt;1&gt;</h3>"
         f'<p>Le lundi, voir <a href="{ORIGIN}/cycles/habiter">le cycle</a></p>'
     )
+
+
+def test_every_block_of_a_body_is_written_for_clients():
+    assert set(BodyBlock().child_blocks) <= set(CONVERSIONS)
 
 
 def test_register_block_without_volto_gives_text_blocks(example):
