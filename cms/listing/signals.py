@@ -21,7 +21,10 @@ from cms.domain.territories import within
 from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.sync import listed_models
 from cms.listing.tracking import is_tracking, touch, touch_around, touch_draft
+from cms.models.alliance import Alliance, Membership, Partnership
+from cms.models.directory import DirectoryPage
 from cms.models.member_folder import MemberFolder
+from cms.models.office import Office
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
 from cms.models.tag import PageTag
@@ -39,6 +42,7 @@ AROUND = {
     "wagtailcore.locale",
     "wagtailredirects.redirect",
 }
+DIRECTORY = (Alliance, Membership, Office, Organisation, Partnership, Territory)
 DRAFT_FIELDS = {
     "draft_title",
     "has_unpublished_changes",
@@ -142,6 +146,17 @@ def note_parents(
 
 def dependent_pages(instance: Model) -> set[int]:
     """Return the pages whose row holds something of a topic, territory, file, organisation…"""
+    return told_by_directories(instance) | told_by_rows(instance)
+
+
+def told_by_directories(instance: Model) -> set[int]:
+    """Return the directories, of which each tells of every body in an alliance."""
+    if not isinstance(instance, DIRECTORY):
+        return set()
+    return set(DirectoryPage.objects.values_list("pk", flat=True))
+
+
+def told_by_rows(instance: Model) -> set[int]:
     match instance:
         case Topic():
             return {

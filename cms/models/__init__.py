@@ -3,12 +3,14 @@
 from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.tombstone import Tombstone
 from cms.listing.version import ListingVersion
-from cms.models.alliance import Alliance, Membership
+from cms.models.alliance import Alliance, Membership, Partnership
 from cms.models.cycle import CycleIndexPage, CyclePage
+from cms.models.directory import DirectoryPage
 from cms.models.home import HomePage
 from cms.models.initiative import Funding, InitiativeIndexPage, InitiativePage
 from cms.models.look import Look
 from cms.models.member_folder import MemberFolder
+from cms.models.office import Office
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
 from cms.models.resource import Recipient, ResourceIndexPage, ResourcePage
@@ -23,6 +25,7 @@ __all__ = [
     "Alliance",
     "CycleIndexPage",
     "CyclePage",
+    "DirectoryPage",
     "FormerCommune",
     "Funding",
     "HomePage",
@@ -34,9 +37,11 @@ __all__ = [
     "Look",
     "MemberFolder",
     "Membership",
+    "Office",
     "Organisation",
     "PageTag",
     "PageTerritory",
+    "Partnership",
     "Provenance",
     "Recipient",
     "ResourceIndexPage",

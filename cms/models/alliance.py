@@ -34,6 +34,7 @@ class Alliance(ClusterableModel):
         FieldPanel("short_name"),
         FieldPanel("organisation"),
         InlinePanel("memberships", label="membre", heading="Membres"),
+        InlinePanel("partnerships", label="partenaire", heading="Partenaires"),
     ]
 
     class Meta:
@@ -52,6 +53,37 @@ class Alliance(ClusterableModel):
             .select_related("organisation__territory")
             .order_by("organisation__name")
         )
+
+
+class Partnership(models.Model):
+    """A body that works with the alliance without belonging to it, dated as a member is."""
+
+    alliance = ParentalKey(Alliance, on_delete=models.CASCADE, related_name="partnerships")
+    organisation = models.ForeignKey(
+        "passeur_cms.Organisation",
+        on_delete=models.PROTECT,
+        related_name="partnerships",
+        verbose_name="organisme",
+    )
+    starts = models.DateField("depuis le", null=True, blank=True)
+    ends = models.DateField("jusqu’au (exclu)", null=True, blank=True)
+
+    panels = [FieldPanel("organisation"), FieldPanel("starts"), FieldPanel("ends")]
+
+    class Meta:
+        verbose_name = "partenaire"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends__isnull=True)
+                | models.Q(starts__isnull=True)
+                | models.Q(ends__gt=models.F("starts")),
+                name="partnership_ends_after_it_starts",
+                violation_error_message="La fin du partenariat doit suivre son début.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
 
 
 class Membership(models.Model):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
+from cms.models.years import PLAUSIBLE
+
 
 @register_snippet
-class Organisation(index.Indexed, models.Model):
-    """A public or private body. A person never stands here, only the office to write to."""
+class Organisation(index.Indexed, ClusterableModel):
+    """A public or private body: what it is, how to write to it, who speaks for it."""
 
     name = models.CharField("nom", max_length=200)
     slug = models.SlugField("identifiant", max_length=200, unique=True)
@@ -29,14 +33,56 @@ class Organisation(index.Indexed, models.Model):
         related_name="organisations",
         verbose_name="territoire",
     )
+    kind = models.CharField(
+        "nature",
+        max_length=200,
+        blank=True,
+        help_text="Par exemple « Syndicat mixte » ou « Centre de ressources ».",
+    )
+    about = models.TextField(
+        "présentation",
+        blank=True,
+        max_length=2000,
+        help_text="Quelques phrases, avec ses chiffres.",
+    )
+    founded_year = models.PositiveSmallIntegerField(
+        "année de création", null=True, blank=True, validators=PLAUSIBLE
+    )
+    founded_on = models.DateField(
+        "jour de création", null=True, blank=True, help_text="S’il est connu."
+    )
+    address = models.TextField("adresse postale", blank=True, max_length=300)
+    email = models.EmailField(
+        "courriel",
+        blank=True,
+        help_text="L’adresse du service, jamais celle d’une personne : elle est publique.",
+    )
     website = models.URLField("site internet", blank=True)
+    video_channel = models.URLField("chaîne de vidéos", blank=True)
 
     panels = [
         FieldPanel("name"),
         FieldPanel("slug"),
         FieldPanel("siren"),
         FieldPanel("territory"),
-        FieldPanel("website"),
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldPanel("about"),
+                FieldRowPanel([FieldPanel("founded_year"), FieldPanel("founded_on")]),
+            ],
+            heading="Ce que c’est",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("address"),
+                FieldPanel("email"),
+                FieldPanel("website"),
+                FieldPanel("video_channel"),
+            ],
+            heading="Écrire et suivre",
+        ),
+        InlinePanel("offices", heading="Fonctions", label="fonction"),
     ]
     search_fields = [index.AutocompleteField("name"), index.SearchField("name")]
 
@@ -52,3 +98,9 @@ class Organisation(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        day, year = self.founded_on, self.founded_year
+        if day and year and day.year != year:
+            raise ValidationError({"founded_on": "Ce jour n’est pas de l’année de création."})

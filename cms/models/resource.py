@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -20,6 +19,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, Page
 
 from cms.admin.origin_panel import OriginPanel
+from cms.domain.iso import iso
 from cms.listing.files import file_value
 from cms.models.base import BasePage, PictureMixin
 from cms.models.body import BodyMixin
@@ -213,10 +213,6 @@ class ResourcePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyM
                 for recipient in self.recipients.all()
             ],
         }
-
-
-def iso(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 class Recipient(Orderable):

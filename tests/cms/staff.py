@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page, Site
 
 NO_FORMS = {
     f"{formset}-{name}": "0"
-    for formset in ("comments", "page_territories", "fundings")
+    for formset in ("comments", "page_territories", "fundings", "offices")
     for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")
 }
 
@@ -138,8 +138,8 @@ def translate(client: Client, page: Page, locale: Locale) -> None:
 
 def edit_snippet(client: Client, instance: Model, **changes: Any) -> None:
     """Save the form of a topic, a territory or an organisation."""
-    names = [panel.field_name for panel in instance.panels]
-    values = {name: instance._meta.get_field(name).value_from_object(instance) for name in names}
+    fields = [field for field in instance._meta.concrete_fields if field.editable]
+    values = NO_FORMS | {field.name: field.value_from_object(instance) for field in fields}
     data = {name: "" if value is None else value for name, value in (values | changes).items()}
     post(client, instance.snippet_viewset.get_url_name("edit"), instance.pk, data=data)
 

@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 
 from cms.domain import authoring
 from cms.listing.tracking import tracking
-from cms.models import Funding, InitiativePage, Recipient, StandardPage
+from cms.models import DirectoryPage, Funding, InitiativePage, Recipient, StandardPage
 from tests.factories.cms import (
     make_cycle,
     make_initiative,
@@ -79,5 +79,6 @@ def make_pages(site: Site) -> dict[str, Page]:
             recipients=[Recipient(name="Préfet de région", answer="Bien reçu.")],
         ),
         "video": make_video("Des élus racontent", topics=(topic,), episode=2, minutes=6),
+        "directory": plant(site.root_page, DirectoryPage(title="Annuaire")),
         "standard": plant(site.root_page, about),
     }

@@ -12,11 +12,14 @@ from cms.listing.tracking import tracking
 from cms.models import (
     Alliance,
     CycleIndexPage,
+    DirectoryPage,
     HomePage,
     InitiativeIndexPage,
     MemberFolder,
     Membership,
+    Office,
     Organisation,
+    Partnership,
     ResourceIndexPage,
     StandardPage,
     VideoIndexPage,
@@ -51,6 +54,13 @@ def make() -> int:
         made += make_once(name, home, page)
     make_alliance()
     made += make_folders()
+    directory = DirectoryPage(
+        title="Annuaire",
+        slug="annuaire",
+        summary="L’alliance, ses membres et ses partenaires.",
+        show_in_menus=True,
+    )
+    made += make_once("annuaire", home, directory)
     for text in texts.read_all("pages"):
         if text.name != "accueil":
             page = StandardPage(slug=text.name, body=text.body, **text.head)
@@ -80,7 +90,7 @@ def make_home() -> int:
 
 
 def make_alliance() -> None:
-    """Make the alliance of the site and its members."""
+    """Make the alliance of the site, its members and partners, and who works for it."""
     facts = texts.table("alliance.toml")
     alliance, new = Alliance.objects.get_or_create(
         site=Site.objects.get(is_default_site=True),
@@ -91,6 +101,14 @@ def make_alliance() -> None:
             Membership(alliance=alliance, organisation=organisation, starts=facts["members_since"])
             for organisation in members()
         )
+        alliance.organisation = Organisation.objects.create(**facts["organisation"])
+        alliance.save()
+        for place, office in enumerate(facts["offices"]):
+            Office.objects.create(organisation=alliance.organisation, sort_order=place, **office)
+        for partner in facts["partners"]:
+            Partnership.objects.create(
+                alliance=alliance, organisation=Organisation.objects.create(**partner)
+            )
 
 
 def make_folders() -> int:

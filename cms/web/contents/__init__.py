@@ -12,6 +12,7 @@ from cms.listing.pictures import picture_value
 from cms.models.territory import Territory
 from cms.web.body import blocks_of
 from cms.web.contents.cycle import cycle
+from cms.web.contents.directory import directory
 from cms.web.contents.home import home
 from cms.web.contents.index import index
 from cms.web.contents.initiative import initiative
@@ -32,6 +33,7 @@ FILLERS: dict[str, Filler] = {
     "member": index,
     "initiative": initiative,
     "cycle": cycle,
+    "directory": directory,
     "resource": resource,
     "video": video,
 }

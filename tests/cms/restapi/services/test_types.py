@@ -25,6 +25,7 @@ def test_types_are_listed_once_each_and_none_can_be_added(site: Site) -> None:
 
     assert [kind["id"] for kind in found] == [
         "Cycle",
+        "Directory",
         "Document",
         "Folder",
         "Initiative",
@@ -33,14 +34,14 @@ def test_types_are_listed_once_each_and_none_can_be_added(site: Site) -> None:
         "Resource",
         "Video",
     ]
-    assert found[2] == {
+    assert found[3] == {
         "@id": f"{HOME}/@types/Folder",
         "id": "Folder",
         "title": "Dossier",
         "addable": False,
         "immediately_addable": False,
     }
-    assert found[5]["@id"] == f"{HOME}/@types/Plone%20Site"
+    assert found[6]["@id"] == f"{HOME}/@types/Plone%20Site"
     assert get("/initiatives?expand=types")["@components"]["types"] == found
 
 
