@@ -36,6 +36,7 @@ def shown(body: bodies.Entry) -> Contents:
     return {
         **body,
         "population": people(body.get("population")),
+        "population_year": str(body.get("population_year") or ""),
         "founded": founded_text(body.get("founded")),
         "governance": [line for line in offices if line["kind"] == Office.Kind.GOVERNANCE],
         "team": [

@@ -20,7 +20,7 @@ from tests.factories.rows import plant
 @pytest.fixture
 def body(site: Site) -> Organisation:
     """A member of the alliance, on the page of the directory."""
-    place = make_territory("Blain", "epci", population=16432)
+    place = make_territory("Blain", "epci", population=16432, population_year=2022)
     body = Organisation.objects.create(
         name="Pays de Blain",
         slug="blain",
@@ -58,6 +58,7 @@ def test_page_shows_members_with_their_people_figures_and_address(body: Organisa
 
     for words in (
         "1 membre, 16 432 habitants.",
+        "Population 16 432 habitants (2022)",
         "Gouvernance Présidente : Une élue",
         "Équipe Cheffe de projet (0,8 ETP)",
         "Au nord de Nantes.",
