@@ -38,7 +38,7 @@ NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 Term = tuple[str, str]
 # Grows with every change of what is written into a row, whatever the page: the tick then
 # rebuilds the rows that an earlier version of the code has written.
-SHAPE = 6
+SHAPE = 7
 
 
 @dataclass
@@ -150,8 +150,8 @@ def effective_date(page: BasePage) -> datetime.date:
 
     In Europe/Paris: a page published on 31 December at 23:30 UTC belongs to January.
     """
-    if page.effective:
-        return page.effective
+    if day := page.listing_effective():
+        return day
     return (page.first_published_at or NEVER).astimezone(PARIS).date()
 
 
