@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from taggit.models import Tag
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
@@ -24,6 +25,7 @@ from cms.models.initiative import InitiativePage
 from cms.models.member_folder import MemberFolder
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
+from cms.models.session_rows import SessionDocument, SessionSpeaker
 from cms.models.tag import PageTag
 from cms.models.territory import PageTerritory, Territory
 from cms.models.topic import Topic
@@ -156,13 +158,18 @@ def dependent_pages(instance: Model) -> set[int]:
             return set(links.values_list("page_id", flat=True))
         case Organisation():
             contacts = InitiativePage.objects.filter(contact=instance)
+            spoken = SessionSpeaker.objects.filter(organisation=instance)
             folders = instance.member_folders.values_list("path", flat=True)
             below = {
                 pk
                 for path in folders
                 for pk in Page.objects.filter(path__startswith=path).values_list("pk", flat=True)
             }
-            return below | set(contacts.values_list("pk", flat=True))
+            return (
+                below
+                | set(contacts.values_list("pk", flat=True))
+                | set(spoken.values_list("page", flat=True))
+            )
         case Provenance():
             return {instance.page_id}
         case Locale():
@@ -173,4 +180,7 @@ def dependent_pages(instance: Model) -> set[int]:
     if isinstance(instance, get_image_model()):
         shown = ListingTerm.objects.filter(index=ListingTerm.Index.PICTURE, value=str(instance.pk))
         return set(shown.values_list("row", flat=True))
+    if isinstance(instance, get_document_model()):
+        handed = SessionDocument.objects.filter(document=instance)
+        return set(handed.values_list("page", flat=True))
     return set()

@@ -11,6 +11,8 @@ from cms.models.look import Look
 from cms.models.member_folder import MemberFolder
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
+from cms.models.session import SessionPage
+from cms.models.session_rows import SessionDocument, SessionSpeaker
 from cms.models.standard import StandardPage
 from cms.models.tag import PageTag
 from cms.models.territory import FormerCommune, PageTerritory, Territory
@@ -37,6 +39,9 @@ __all__ = [
     "PageTag",
     "PageTerritory",
     "Provenance",
+    "SessionDocument",
+    "SessionPage",
+    "SessionSpeaker",
     "StandardPage",
     "Territory",
     "Tombstone",

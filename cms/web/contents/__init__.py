@@ -16,6 +16,7 @@ from cms.web.contents.home import home
 from cms.web.contents.index import index
 from cms.web.contents.initiative import initiative
 from cms.web.contents.kinds import Contents, Filler
+from cms.web.contents.session import session
 from cms.web.contents.video import video
 from cms.web.context import site_context, site_of
 from cms.web.covers import cover_of, hue_of, poster_of
@@ -31,6 +32,7 @@ FILLERS: dict[str, Filler] = {
     "member": index,
     "initiative": initiative,
     "cycle": cycle,
+    "session": session,
     "video": video,
 }
 

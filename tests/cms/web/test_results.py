@@ -120,7 +120,12 @@ def test_long_list_is_cut_into_pages_that_keep_the_filters(client, pages):
 
 def test_search_of_the_whole_site_finds_every_type(client, initiatives):
     html = read(client, "/recherche/?thematique=eau")
-    assert set(titles(html)) == {"Une régie pour l’eau", "Habiter demain", "Des élus racontent"}
+    assert set(titles(html)) == {
+        "Une régie pour l’eau",
+        "Habiter demain",
+        "Habiter sans bâtir",
+        "Des élus racontent",
+    }
     cycles = read(client, "/recherche/?thematique=eau&type=Cycle")
     assert titles(cycles) == ["Habiter demain"]
     assert cycles.find("meta", attrs={"name": "robots"})["content"] == "noindex"
