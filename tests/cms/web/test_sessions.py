@@ -49,7 +49,7 @@ def test_session_page_tells_everything_in_the_order_of_its_questions(pages):
         "Enregistrement": "Revoir ce rendez-vous",
         "Cycle": "Habiter demain",
     }
-    titles = ["Programme", "Avec", "Compte rendu", "Ce que cela a donné", "Documents", "En bref"]
+    titles = ["En bref", "Programme", "Avec", "Compte rendu", "Ce que cela a donné", "Documents"]
     assert headings(page) == titles
     html = read(page).find("main")
     assert text_of(html.find("p", class_="kicker")) == "Groupe de travail"
