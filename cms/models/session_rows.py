@@ -78,8 +78,8 @@ class SessionDocument(Orderable):
         """Return what clients are told; the size is that which was noted at the upload."""
         return {
             "title": self.title,
-            "url": absolute(self.document.url),
             "filename": self.document.filename,
-            "content_type": self.document.content_type,
+            "content-type": self.document.content_type,
             "size": self.document.file_size,
+            "download": absolute(self.document.url),
         }

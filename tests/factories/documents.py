@@ -1,4 +1,4 @@
-"""Documents."""
+"""Documents as staff upload them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
 
-def make_document(title: str = "Délibération", **fields: Any) -> Any:
-    """Return a document with the size that an upload in the admin notes."""
-    content = b"%PDF-1.4\n" + b" " * 2039
-    file = ContentFile(content, "deliberation.pdf")
-    return get_document_model().objects.create(
-        title=title, file=file, **({"file_size": len(content)} | fields)
-    )
+def make_document(name: str = "etude.pdf", content: bytes = b"%PDF-1.7", **fields: Any) -> Any:
+    """Return a document with what the upload form notes of its file."""
+    document = get_document_model()(file=ContentFile(content, name), **({"title": name} | fields))
+    document._set_document_file_metadata()
+    document.save()
+    return document

@@ -10,6 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail import blocks as wagtail_blocks
 from wagtail.blocks import StreamValue
+from wagtail.documents import get_document_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from cms.blocks.body import BodyBlock
 from cms.blocks.volto import volto_blocks
@@ -17,6 +19,12 @@ from cms.models import CycleIndexPage, CyclePage, InitiativeIndexPage, Initiativ
 
 CHILD = "11111111-1111-4111-8111-111111111111"
 PATH = "/initiatives/redon/la-regie"
+
+
+def make_document(title: str = "Délibération") -> Any:
+    return get_document_model().objects.create(
+        title=title, file=get_test_image_file(filename="deliberation.pdf")
+    )
 
 
 def make_page(*blocks: tuple[str, Any], **fields: Any) -> InitiativePage:

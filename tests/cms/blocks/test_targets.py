@@ -16,6 +16,7 @@ from tests.cms.blocks.bodies import (
     PATH,
     blocks_of,
     link,
+    make_document,
     make_live_cycles,
     make_page,
     queries_of,
@@ -23,7 +24,6 @@ from tests.cms.blocks.bodies import (
     with_letter_blocks,
 )
 from tests.factories.cms import make_cycle
-from tests.factories.documents import make_document
 from tests.factories.images import make_image
 
 pytestmark = pytest.mark.usefixtures("site")

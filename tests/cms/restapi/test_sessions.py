@@ -41,10 +41,10 @@ def test_content_of_a_session_tells_all_its_fields(site: Site) -> None:
         "documents": [
             {
                 "title": "Diaporama",
-                "url": f"{HOME}{handed.document.url}",
                 "filename": handed.document.filename,
-                "content_type": "application/pdf",
-                "size": 2048,
+                "content-type": "application/pdf",
+                "size": 8,
+                "download": f"{HOME}{handed.document.url}",
             }
         ],
     }
@@ -68,7 +68,7 @@ def test_document_of_another_storage_keeps_its_own_address(site: Site, settings)
     document = make_document()
     make_session("Derval", documents=(SessionDocument(title="Relevé", document=document),))
     (told,) = get("/cycles/habiter-demain/derval")["documents"]
-    assert told["url"] == f"https://fichiers.example.org/{document.file.name}"
+    assert told["download"] == f"https://fichiers.example.org/{document.file.name}"
 
 
 def test_cycle_holds_its_sessions(site: Site) -> None:

@@ -58,7 +58,7 @@ def test_session_page_tells_everything_in_the_order_of_its_questions(pages):
         "9 h 30 Accueil"
     ]
     (link,) = html.find("ul", class_="documents")("a")
-    assert text_of(link) == "Diaporama (PDF, 2,0 Kio)"
+    assert text_of(link) == "Diaporama (PDF, 8 octets)"
     assert Client().get(link["href"]).status_code == 200
 
 
@@ -108,7 +108,9 @@ def test_one_may_register_until_the_end_of_the_last_day_for_it(pages):
 
 
 def test_document_without_a_known_size_tells_its_type(pages):
-    document = make_document(file_size=None)
+    document = make_document()
+    document.file_size = None
+    document.save()
     lines = (SessionDocument(title="Relevé", document=document),)
     page = make_session(cycle=pages["cycle"], documents=lines)
     assert text_of(read(page).find("ul", class_="documents")) == "Relevé (PDF)"
