@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
@@ -14,6 +16,7 @@ from wagtail.models import Page
 from cms.admin.figures_notice import tell_mismatches
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.vivier import VivierViewSet
+from cms.listing.visibility import is_staff_only
 
 
 @hooks.register("register_admin_viewset")
@@ -24,6 +27,15 @@ def register_vivier() -> ViewSet:
 @hooks.register("register_admin_urls")
 def register_share_preview() -> list[Any]:
     return [path("apercu/<int:page_id>/", share_preview, name="passeur_share_preview")]
+
+
+@hooks.register("after_publish_page")
+def say_what_stays_with_staff(request: HttpRequest, page: Page) -> None:
+    """Tell whoever publishes such a page what Wagtail does not: that nobody else sees it."""
+    if is_staff_only(page):
+        messages.warning(
+            request, f"«\u00a0{page.title}\u00a0» reste entre vous\u00a0: le site ne le montre pas."
+        )
 
 
 @hooks.register("register_page_header_buttons")

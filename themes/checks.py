@@ -15,7 +15,7 @@ from themes.registry import Pack, packs, problems
 from themes.tokens import contrasts
 
 PAGES = (
-    "home standard index member initiative cycle directory resource video search series "
+    "home standard index member initiative cycle session directory resource video search series "
     "unsubscribe refused api 404 500"
 )
 BLOCKS = "heading text picture key_figure quote figures"

@@ -1,10 +1,12 @@
-"""Days as programs read them."""
+"""Days and hours as programs read them."""
 
 from __future__ import annotations
 
 import datetime
 
 
-def iso(day: datetime.date | None) -> str | None:
-    """Return a day as ISO 8601 writes it, None where there is none."""
-    return day.isoformat() if day else None
+def iso(value: datetime.date | datetime.time | None) -> str | None:
+    """Return a day, or an hour without seconds, as ISO 8601 writes it; None where there is none."""
+    if isinstance(value, datetime.time):
+        return value.isoformat("minutes")
+    return value.isoformat() if value else None

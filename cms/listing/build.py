@@ -150,8 +150,8 @@ def effective_date(page: BasePage) -> datetime.date:
 
     In Europe/Paris: a page published on 31 December at 23:30 UTC belongs to January.
     """
-    if page.effective:
-        return page.effective
+    if day := page.listing_effective():
+        return day
     return (page.first_published_at or NEVER).astimezone(PARIS).date()
 
 

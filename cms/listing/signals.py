@@ -27,6 +27,7 @@ from cms.models.member_folder import MemberFolder
 from cms.models.office import Office
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
+from cms.models.session_rows import SessionSpeaker
 from cms.models.tag import PageTag
 from cms.models.territory import PageTerritory, Territory
 from cms.models.topic import Topic
@@ -170,13 +171,14 @@ def told_by_rows(instance: Model) -> set[int]:
             links = PageTerritory.objects.filter(territory__in=within(instance))
             return set(links.values_list("page_id", flat=True))
         case Organisation():
+            spoken = SessionSpeaker.objects.filter(organisation=instance)
             folders = instance.member_folders.values_list("path", flat=True)
             below = {
                 pk
                 for path in folders
                 for pk in Page.objects.filter(path__startswith=path).values_list("pk", flat=True)
             }
-            return below | naming(instance)
+            return below | naming(instance) | set(spoken.values_list("page", flat=True))
         case Provenance():
             return {instance.page_id}
         case Locale():

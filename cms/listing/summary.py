@@ -15,7 +15,7 @@ from cms.listing.origin import ORIGIN
 from cms.listing.row import ListingRow
 
 PARIS = ZoneInfo("Europe/Paris")
-FOLDERISH = {"Folder", "Plone Site"}
+FOLDERISH = {"Cycle", "Folder", "Plone Site"}
 
 
 def address(row: ListingRow) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wagtail.models import Page, PageViewRestriction
+from django.db.models import Q
+from wagtail.models import Page, PageViewRestriction, get_page_models
 
 
 def restricted_paths() -> set[str]:
@@ -10,6 +11,7 @@ def restricted_paths() -> set[str]:
 
     Same rule as `Page.get_view_restrictions()`: an alias has the restrictions of its
     source and none of its own, and everything under a restricted page is restricted too.
+    Pages that their type keeps for staff are among them.
     """
     pages = dict(
         Page.objects.filter(
@@ -23,7 +25,31 @@ def restricted_paths() -> set[str]:
         )
         pages |= aliases
         found = set(aliases)
-    return set(pages.values())
+    return {*pages.values(), *staff_only_paths()}
+
+
+def staff_only_paths() -> set[str]:
+    """Return the tree paths of the pages that their type keeps for staff, however live."""
+    return {
+        path
+        for model in get_page_models()
+        if (rule := staff_only(model)) is not None
+        for path in model.objects.filter(rule).values_list("path", flat=True)
+    }
+
+
+def is_staff_only(page: Page) -> bool:
+    """Tell whether a page is kept for staff as it stands in the database.
+
+    Asked there and not of the object, so that it is one rule, that of the listing.
+    """
+    rule = staff_only(type(page))
+    return rule is not None and type(page).objects.filter(rule, pk=page.pk).exists()
+
+
+def staff_only(model: type[Page]) -> Q | None:
+    """Return the rule of a type; a host's own types have none."""
+    return getattr(model, "staff_only", None)
 
 
 def is_under(path: str, roots: set[str], step: int = Page.steplen) -> bool:

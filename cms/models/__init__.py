@@ -14,6 +14,8 @@ from cms.models.office import Office
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
 from cms.models.resource import Recipient, ResourceIndexPage, ResourcePage
+from cms.models.session import SessionPage
+from cms.models.session_rows import SessionDocument, SessionSpeaker
 from cms.models.standard import StandardPage
 from cms.models.tag import PageTag
 from cms.models.territory import FormerCommune, PageTerritory, Territory
@@ -46,6 +48,9 @@ __all__ = [
     "Recipient",
     "ResourceIndexPage",
     "ResourcePage",
+    "SessionDocument",
+    "SessionPage",
+    "SessionSpeaker",
     "StandardPage",
     "Territory",
     "Tombstone",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -23,6 +24,9 @@ class BasePage(WebPage, Page):
     type_label: ClassVar[str]
     # Relations that the methods below follow: they are read for many pages at once.
     listing_prefetch: ClassVar[tuple[str, ...]] = ()
+    # Which pages of the type are for staff alone, however live they are: no visitor, list or
+    # search finds them (`cms.listing.visibility`).
+    staff_only: ClassVar[models.Q | None] = None
     # The reverse accessor of Wagtail's own template, `homepage`, must stay free for it.
     page_ptr = models.OneToOneField(
         Page,
@@ -60,6 +64,10 @@ class BasePage(WebPage, Page):
     def listing_text(self) -> str:
         """Return the words of the page beyond title and summary, as HTML or plain text."""
         return ""
+
+    def listing_effective(self) -> datetime.date | None:
+        """Return the day that decides the page's quarter; None leaves it to the publication."""
+        return self.effective
 
     def listing_years(self) -> list[int]:
         """Return the years under which the page is found."""

@@ -38,7 +38,7 @@ class CyclePage(YearsMixin, TopicsMixin, TagsMixin, PictureMixin, BodyMixin, Bas
     web_template: ClassVar[str] = "cycle"
     listing_prefetch: ClassVar[tuple[str, ...]] = ("image",)
     parent_page_types = ["passeur_cms.CycleIndexPage"]
-    subpage_types: ClassVar[list[str]] = []
+    subpage_types = ["passeur_cms.SessionPage"]
 
     content_panels = [
         OriginPanel(),

@@ -17,7 +17,7 @@ from cms.listing.origin import ORIGIN
 
 # Kinds of fields, the particular before the general.
 KINDS: list[tuple[type[Any], dict[str, Any]]] = [
-    (StreamField, {"type": "object", "factory": "JSONField", "widget": "json", "default": {}}),
+    (StreamField, {"type": "array", "factory": "JSONField", "widget": "json", "default": []}),
     (RichTextField, {"type": "string", "factory": "Rich Text", "widget": "richtext"}),
     (models.EmailField, {"type": "string", "factory": "Email", "widget": "email"}),
     (models.URLField, {"type": "string", "factory": "URL", "widget": "url"}),

@@ -50,7 +50,8 @@ PLONE: dict[str, dict[str, Any]] = {
         "title": "Hors des menus",
         "description": "La page ne paraît pas dans le menu du site.",
     },
-    "blocks": {"behavior": "volto.blocks"},
+    # Volto keeps blocks by their ids; other streams are told as the lists that they are.
+    "blocks": {"behavior": "volto.blocks", "type": "object", "default": {}},
 }
 BLOCKS_LAYOUT = {
     "title": "Ordre des blocs",

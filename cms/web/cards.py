@@ -11,6 +11,7 @@ from cms.listing.row import ListingRow
 from cms.web.covers import Cover, cover_of, hue_of, poster_of
 from cms.web.navigation import url_of
 from cms.web.pictures import Picture, picture_of
+from cms.web.sessions import when_text
 from themes.registry import Pack
 
 
@@ -35,6 +36,8 @@ class Card:
     episode: int | None
     minutes: int | None
     years: str
+    when: str
+    place: str
 
 
 def card_of(row: ListingRow, pack: Pack) -> Card:
@@ -62,6 +65,8 @@ def card_of(row: ListingRow, pack: Pack) -> Card:
         episode=fields.get("episode"),
         minutes=fields.get("minutes"),
         years=years_text(fields.get("start_year"), fields.get("end_year")),
+        when=when_text(fields) if row.type == "Session" else "",
+        place=fields["place"] if row.type == "Session" else "",
     )
 
 

@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from cms.listing.visibility import is_staff_only
+
 FRONT_END = "front-end"
 
 
@@ -23,8 +25,14 @@ class WebPage:
     listed_types: ClassVar[tuple[str, ...]] = ()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse an expired page from its very minute, where Wagtail waits for the next tick."""
+        """Refuse what is for staff alone, and an expired page from its very minute.
+
+        Wagtail knows nothing of the first, and waits for the next tick with the second. A
+        preview is served by this too, to those who may edit.
+        """
         if self.expire_at and self.expire_at <= timezone.now():
+            raise Http404
+        if is_staff_only(self) and not getattr(request, "is_preview", False):
             raise Http404
         return super().serve(request, *args, **kwargs)
 

@@ -26,6 +26,9 @@ from cms.models import (
     PageTerritory,
     ResourceIndexPage,
     ResourcePage,
+    SessionDocument,
+    SessionPage,
+    SessionSpeaker,
     Territory,
     Topic,
     VideoIndexPage,
@@ -160,3 +163,20 @@ def make_video(title: str = "Épisode 1", *, publish: bool = True, **fields: Any
     page = VideoPage(title=title, **({"video_url": "https://video.example.org/1"} | fields))
     page.topics = topics
     return plant(VideoIndexPage.objects.get(), page, publish=publish)
+
+
+def make_session(
+    title: str = "Habiter sans bâtir",
+    *,
+    cycle: CyclePage | None = None,
+    speakers: tuple[SessionSpeaker, ...] = (),
+    documents: tuple[SessionDocument, ...] = (),
+    publish: bool = True,
+    **fields: Any,
+) -> SessionPage:
+    cycle = cycle or CyclePage.objects.first() or make_cycle()
+    topics, territories = fields.pop("topics", ()), fields.pop("territories", ())
+    page = SessionPage(title=title, **({"kind": SessionPage.Kind.SEMINAR} | fields))
+    page.topics, page.territories = topics, territories
+    page.speakers, page.documents = speakers, documents
+    return plant(cycle, page, publish=publish)

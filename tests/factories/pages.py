@@ -10,16 +10,27 @@ from wagtail.models import Page, Site
 
 from cms.domain import authoring
 from cms.listing.tracking import tracking
-from cms.models import DirectoryPage, Funding, InitiativePage, Recipient, StandardPage
+from cms.models import (
+    DirectoryPage,
+    Funding,
+    InitiativePage,
+    Recipient,
+    SessionDocument,
+    SessionPage,
+    SessionSpeaker,
+    StandardPage,
+)
 from tests.factories.cms import (
     make_cycle,
     make_initiative,
     make_member,
     make_resource,
+    make_session,
     make_territory,
     make_topic,
     make_video,
 )
+from tests.factories.documents import make_document
 from tests.factories.figures import budget_of_2024
 from tests.factories.rows import plant
 
@@ -57,12 +68,12 @@ def make_pages(site: Site) -> dict[str, Page]:
     page.save_revision()
     authoring.publish(page)
     about = StandardPage(title="Mentions légales", summary="Qui publie.", body=BODY)
+    cycle = make_cycle("Habiter demain", topics=(topic,), body=BODY, start_year=2023)
     return {
         "home": site.root_page.specific,
         "index": folder.get_parent().specific,
         "member": folder,
         "initiative": page,
-        "cycle": make_cycle("Habiter demain", topics=(topic,), body=BODY, start_year=2023),
         "resource": make_resource(
             "Habiter les villages",
             topics=(topic,),
@@ -77,6 +88,24 @@ def make_pages(site: Site) -> dict[str, Page]:
             periodical_pages="9 à 13",
             link="https://www.example.org/dossier",
             recipients=[Recipient(name="Préfet de région", answer="Bien reçu.")],
+        ),
+        "cycle": cycle,
+        "session": make_session(
+            "Habiter sans bâtir",
+            cycle=cycle,
+            kind=SessionPage.Kind.WORKING_GROUP,
+            summary="Reprendre des maisons vides.",
+            date=datetime.date(2024, 2, 15),
+            starts=datetime.time(9, 30),
+            ends=datetime.time(12),
+            place="Derval",
+            replay_url="https://video.example.org/derval",
+            programme=[("item", {"time": datetime.time(9, 30), "title": "Accueil", "detail": ""})],
+            speakers=(SessionSpeaker(office="Présidente", organisation=folder.organisation),),
+            documents=(SessionDocument(title="Diaporama", document=make_document()),),
+            topics=(topic,),
+            territories=(commune,),
+            body=BODY,
         ),
         "video": make_video("Des élus racontent", topics=(topic,), episode=2, minutes=6),
         "directory": plant(site.root_page, DirectoryPage(title="Annuaire")),

@@ -18,7 +18,14 @@ from cms.domain import authoring
 from cms.domain.triage import waiting
 from cms.listing.check import differences
 from cms.listing.query import Query, find
-from cms.models import CyclePage, InitiativePage, Membership, ResourcePage, VideoPage
+from cms.models import (
+    CyclePage,
+    InitiativePage,
+    Membership,
+    ResourcePage,
+    SessionPage,
+    VideoPage,
+)
 from cms.project.demo import pages
 from newsletter.models import ConsentRecord, Edition, Subscriber
 
@@ -67,7 +74,11 @@ def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
 
     assert Membership.objects.count() == 14
     assert InitiativePage.objects.live().count() >= 12
-    assert CyclePage.objects.live().count() == 3
+    assert CyclePage.objects.live().count() == 4
+    assert [(page.place, page.date.isoformat()) for page in SessionPage.objects.live()] == [
+        ("Derval", "2024-02-15"),
+        ("Guer", "2023-12-01"),
+    ]
     assert VideoPage.objects.live().count() == 4
     assert ResourcePage.objects.live().count() == 7
     assert waiting().count() == 8

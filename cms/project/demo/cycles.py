@@ -1,4 +1,4 @@
-"""Thematic cycles and the mini-series of the demo."""
+"""Thematic cycles with their sessions, and the mini-series of the demo."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from io import BytesIO
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
-from cms.models import CyclePage, Territory, Topic, VideoPage
+from cms.domain.territories import resolve
+from cms.models import CyclePage, SessionPage, Territory, Topic, VideoPage
 from cms.project.demo import texts
 from cms.project.demo.pages import find, make_once, was_deleted
 from cms.project.demo.site import members
@@ -31,6 +32,26 @@ def make_cycles() -> int:
         )
         page.topics = Topic.objects.filter(slug__in=text.head["topics"])
         made += make_once(f"cycle:{text.name}", find("cycles"), page)
+    return made
+
+
+def make_sessions() -> int:
+    """Make the sessions of the cycles that were never made; return how many."""
+    made = 0
+    for text in texts.read_all("sessions"):
+        head = text.head
+        page = SessionPage(
+            title=head["title"],
+            slug=text.name,
+            kind=SessionPage.Kind.OTHER,
+            summary=head["summary"],
+            date=head["date"],
+            place=head["place"],
+            body=text.body,
+        )
+        page.topics = Topic.objects.filter(slug__in=head["topics"])
+        page.territories = [resolve(*place.split(":")) for place in head["territories"]]
+        made += make_once(f"session:{text.name}", find(f"cycle:{head['cycle']}"), page)
     return made
 
 

@@ -18,6 +18,7 @@ from cms.web.contents.index import index
 from cms.web.contents.initiative import initiative
 from cms.web.contents.kinds import Contents, Filler
 from cms.web.contents.resource import resource
+from cms.web.contents.session import session
 from cms.web.contents.video import video
 from cms.web.context import site_context, site_of
 from cms.web.covers import cover_of, hue_of, poster_of
@@ -35,6 +36,7 @@ FILLERS: dict[str, Filler] = {
     "cycle": cycle,
     "directory": directory,
     "resource": resource,
+    "session": session,
     "video": video,
 }
 

@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from cms.domain import authoring
 from cms.models import HomePage
-from tests.factories.cms import make_cycle
+from tests.factories.cms import make_cycle, make_video
 
 pytestmark = pytest.mark.django_db
 
@@ -34,5 +34,12 @@ def test_layout_list_page_shows_the_list_that_its_blocks_make(site: Site) -> Non
 
 
 def test_layout_page_that_is_no_folder_shows_its_blocks(site: Site) -> None:
+    make_video("Épisode 1")
+    assert layout_of("/videos/episode-1") == "document_view"
+
+
+def test_layout_cycle_is_the_list_of_its_sessions_unless_it_has_a_text(site: Site) -> None:
     make_cycle("Habiter demain")
-    assert layout_of("/cycles/habiter-demain") == "document_view"
+    make_cycle("Se déplacer", body=[("text", "<p>Sans voiture.</p>")])
+    assert layout_of("/cycles/habiter-demain") == "listing_view"
+    assert layout_of("/cycles/se-deplacer") == "document_view"

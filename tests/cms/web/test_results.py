@@ -124,6 +124,7 @@ def test_search_of_the_whole_site_finds_every_type(client, initiatives):
         "Une régie pour l’eau",
         "Habiter demain",
         "Habiter les villages",
+        "Habiter sans bâtir",
         "Des élus racontent",
     }
     cycles = read(client, "/recherche/?thematique=eau&type=Cycle")

@@ -50,6 +50,7 @@ class Command(BaseCommand):
         self.step("Site et dossiers des membres", site.make)
         self.step("Initiatives", initiatives.make)
         self.step("Cycles", cycles.make_cycles)
+        self.step("Rendez-vous", cycles.make_sessions)
         self.step("Vidéos", cycles.make_videos)
         self.step("Ressources", resources.make)
         self.step("Sources", vivier.configure)

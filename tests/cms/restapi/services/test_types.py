@@ -32,6 +32,7 @@ def test_types_are_listed_once_each_and_none_can_be_added(site: Site) -> None:
         "Issue",
         "Plone Site",
         "Resource",
+        "Session",
         "Video",
     ]
     assert found[3] == {
@@ -73,8 +74,19 @@ def test_schema_of_a_type_tells_its_fields_in_french(site: Site) -> None:
     assert get_schema("Video")["required"] == ["title", "video_url"]
 
 
+def test_schema_tells_blocks_as_an_object_and_other_streams_as_lists(site: Site) -> None:
+    found = get_schema("Session")
+    properties = found["properties"]
+
+    assert found["required"] == ["title", "kind"]
+    assert (properties["blocks"]["type"], properties["programme"]["type"]) == ("object", "array")
+    assert (properties["blocks"]["default"], properties["programme"]["default"]) == ({}, [])
+    assert properties["kind"]["enum"][0] == "seminar"
+    assert properties["date"]["widget"] == "date"
+
+
 @pytest.mark.parametrize(
-    "name", ["Plone%20Site", "Folder", "Document", "Initiative", "Resource", "Video"]
+    "name", ["Plone%20Site", "Folder", "Document", "Initiative", "Resource", "Session", "Video"]
 )
 def test_schema_names_each_of_its_fields_once_and_in_a_fieldset(site: Site, name: str) -> None:
     found = get_schema(name)

@@ -1,0 +1,55 @@
+"""What the page of a session shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from cms.domain.sessions import is_over, takes_registrations
+from cms.listing.row import ListingRow
+from cms.listing.summary import PARIS
+from cms.web.contents.kinds import Contents
+from cms.web.moments import day_text, hour_text, moment_text
+from cms.web.navigation import Link, url_of
+from themes.registry import Pack
+
+
+def session(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str) -> Contents:
+    today = timezone.localdate(timezone=PARIS)
+    days, deadline = (page.date, page.last_day), page.registration_deadline
+    registers = page.registration_url and takes_registrations(*days, deadline, today)
+    return {
+        "kind": page.get_kind_display(),
+        "when": moment_text(*days, page.starts, page.ends) if page.date else "",
+        "place": page.place,
+        "online_url": "" if is_over(*days, today) else page.online_url,
+        "registration_url": page.registration_url if registers else "",
+        "registration_deadline": day_text(deadline) if registers and deadline else "",
+        "replay_url": page.replay_url,
+        "programme": [
+            item | {"time": hour_text(item["time"]) if item["time"] else ""}
+            for item in page.programme_items()
+        ],
+        "speakers": [each.told() for each in page.speakers.select_related("organisation")],
+        "documents": [document_of(line) for line in page.documents.select_related("document")],
+        "cycle": cycle_of(page, site),
+    }
+
+
+def document_of(line: Any) -> dict[str, str]:
+    """Return a document as one chooses it: what it is, its kind and how large."""
+    file = line.document
+    size = filesizeformat(file.file_size) if file.file_size else ""
+    told = ", ".join(filter(None, [file.file_extension.upper(), size]))
+    return {"title": line.title, "url": file.url, "about": told}
+
+
+def cycle_of(page: Page, site: Site) -> Link | None:
+    """Return the cycle that a session belongs to, where the public may see it."""
+    above = ListingRow.objects.of(site).filter(tree_path=page.path[: -page.steplen])
+    row = above.only("title", "path").first()
+    return Link(row.title, url_of(row)) if row else None
