@@ -11,9 +11,14 @@ from cms.models import Territory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def france():
+@pytest.fixture(scope="module")
+def module_france(module_database):
     geography.load()
+
+
+@pytest.fixture
+def france(module_france, db):
+    """The geography that ships with the plugin, loaded once for the module."""
 
 
 def names(territory: Territory) -> set[str]:

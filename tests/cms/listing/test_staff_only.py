@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.domain import authoring
 from cms.listing.sync import rebuild, stale
+from cms.listing.tracking import tracking
 from cms.models import ListingRow, SessionPage, Tombstone
 from tests.cms.restapi.asking import ask, get
 from tests.factories.cms import make_cycle, make_initiative, make_session
@@ -20,9 +21,10 @@ PATH = "/cycles/habiter-demain/zqsecret"
 KIND = SessionPage.Kind.PRESIDENTS
 
 
-@pytest.fixture
-def secret(site: Site) -> SessionPage:
-    """A live meeting of presidents, linked from the text of a public page."""
+@pytest.fixture(scope="module")
+@tracking()
+def module_secret(module_site: int) -> int:
+    """The meeting below, made once for a module."""
     make_cycle("Habiter demain")
     make_session("Derval")
     page = make_session(
@@ -30,7 +32,13 @@ def secret(site: Site) -> SessionPage:
     )
     link = f'<p><a linktype="page" id="{page.pk}">ici</a></p>'
     make_initiative("La régie", body=json.dumps([{"type": "text", "value": link}]))
-    return page
+    return page.pk
+
+
+@pytest.fixture
+def secret(module_secret: int, site: Site) -> SessionPage:
+    """A live meeting of presidents, linked from the text of a public page."""
+    return SessionPage.objects.get(pk=module_secret)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 
 import pytest
 from django.core.management import call_command
@@ -10,17 +11,24 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from taggit.models import Tag
 from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction, Site
 
 from cms.domain import authoring, tick
 from cms.listing import sync
 from cms.listing.tracking import tracking
-from cms.models import CycleIndexPage, Funding, InitiativePage, ListingRow
+from cms.models import CycleIndexPage, Funding, InitiativePage, ListingRow, PageTag
 from tests.cms import staff
 from tests.cms.listing.truth import assert_true, rows
 from tests.cms.oracle import tombstones
-from tests.factories.cms import make_initiative, make_member, make_territory, make_topic
+from tests.factories.cms import (
+    make_initiative,
+    make_initiatives,
+    make_member,
+    make_territory,
+    make_topic,
+)
 from tests.factories.images import png
 
 FOLDER = "/initiatives/redon-agglomeration"
@@ -110,26 +118,21 @@ def test_refresh_costs_one_query_a_body_with_pictures_beside_what_pages_share(
     image = get_image_model().objects.create(title="Une", file=png("une.png", 40, 30))
     folder = make_member()
     topic, territory = make_topic("eau"), make_territory(parents=[make_territory("X", "epci")])
-    with tracking():
-        for number in range(count):
-            page = make_initiative(
-                f"Fiche {number}",
-                folder=folder,
-                topics=(topic,),
-                territories=(territory,),
-                image=image,
-                image_alt="Un pont",
-                contact=folder.organisation,
-                publish=False,
-            )
-            picture = {"image": {"image": image.pk, "alt_text": "Un toit"}, "caption": ""}
-            body = [{"type": "picture", "value": picture}]
-            changes = {
-                "tags": ["bois"],
-                "body": body,
-                "fundings": [Funding(funder="État", amount=10)],
-            }
-            authoring.update(page, changes, publish=True)
+    picture = {"image": {"image": image.pk, "alt_text": "Un toit"}, "caption": ""}
+    make_initiatives(
+        count,
+        folder=folder,
+        topics=(topic,),
+        territories=(territory,),
+        image=image,
+        image_alt="Un pont",
+        contact=folder.organisation,
+        body=json.dumps([{"type": "picture", "value": picture}]),
+    )
+    pages = InitiativePage.objects.all()
+    Funding.objects.bulk_create(Funding(page=page, funder="État", amount=10) for page in pages)
+    tag = Tag.objects.create(name="bois")
+    PageTag.objects.bulk_create(PageTag(content_object=page, tag=tag) for page in pages)
     ids = set(InitiativePage.objects.values_list("pk", flat=True))
 
     with CaptureQueriesContext(connection) as captured:
