@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.dates import MONTHS
 from wagtail.models import Page, Site
 
 from cms.domain import directory as bodies
 from cms.domain.french_numbers import number, quantity
 from cms.models.office import Office
 from cms.web.contents.kinds import Contents
+from cms.web.moments import day_text
 from themes.registry import Pack
 
 
@@ -60,6 +59,4 @@ def founded_text(founded: str | None) -> str:
     """Write when a body was founded, as far as it is known: « 2012 », « 21 avril 2004 »."""
     if not founded or len(founded) == 4:
         return founded or ""
-    day = datetime.date.fromisoformat(founded)
-    first: Any = "1ᵉʳ" if day.day == 1 else day.day
-    return f"{first} {MONTHS[day.month]} {day.year}"
+    return day_text(datetime.date.fromisoformat(founded))

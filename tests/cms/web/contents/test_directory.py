@@ -45,8 +45,8 @@ def read() -> str:
     [
         (None, ""),
         ("2012", "2012"),
-        ("2004-04-21", "21 avril 2004"),
-        ("2019-01-01", "1ᵉʳ janvier 2019"),
+        ("2004-04-21", "21\u00a0avril 2004"),
+        ("2019-01-01", "1er\u00a0janvier 2019"),
     ],
 )
 def test_foundation_is_written_as_far_as_it_is_known(founded, text):
