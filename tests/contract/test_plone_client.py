@@ -20,7 +20,7 @@ NODE = HERE / "node_modules" / ".passeur-node"
 FOLDER = "/initiatives/redon-agglomeration"
 PAGE = f"{FOLDER}/une-regie-pour-l-eau"
 DRAFT = f"{FOLDER}/ce-qui-murit"
-MENU = ["Alliance d’essai", "Initiatives", "Cycles", "Vidéos"]
+MENU = ["Alliance d’essai", "Initiatives", "Cycles", "Vidéos", "Ressources"]
 SUMMARY = {"@id", "@type", "title", "description", "review_state", "image_field", "image_scales"}
 pytestmark = pytest.mark.django_db  # or there is no test database when this file runs alone
 
@@ -74,8 +74,9 @@ def test_root_is_a_folder_of_the_indexes(answers, server):
 
     assert (root["@id"], root["@type"]) == (server, "Plone Site")
     assert root["is_folderish"] is True
-    assert titles(root) == ["Initiatives", "Cycles", "Vidéos", "Mentions légales"]
-    assert root["items_total"] == 4
+    indexes = ["Initiatives", "Cycles", "Vidéos", "Ressources"]
+    assert titles(root) == [*indexes, "Annuaire", "Mentions légales"]
+    assert root["items_total"] == 6
     assert set(root["items"][0]) >= SUMMARY
 
 
@@ -156,7 +157,12 @@ def test_navroot_is_the_home_page_in_full(answers, server):
 def test_search_finds_by_words_types_and_place(answers):
     words, *others = titles(answers["search_text"])
     assert words == "Une régie pour l’eau"
-    assert set(others) == {"Habiter demain", "Mentions légales"}  # say so in their bodies
+    assert set(others) == {  # say so in their bodies
+        "Habiter demain",
+        "Habiter les villages",
+        "Habiter sans bâtir",
+        "Mentions légales",
+    }
     assert set(titles(answers["search_type"])) == {"Habiter demain", "Des élus racontent"}
     assert {item["getPath"] for item in answers["search_type"]["items"]} == {
         "/cycles/habiter-demain",
