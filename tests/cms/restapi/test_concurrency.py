@@ -95,7 +95,7 @@ def read(port: int, number: int, progress: Progress) -> None:
         if not seen or min(seen) < at_least:
             progress.problems.append(f"{address}: {seen} after {at_least} ({response.status})")
         progress.answers.append(response.status)
-        time.sleep(0.03)  # or nobody else gets a turn on a small machine
+        time.sleep(0.1)  # or nobody else gets a turn on a small machine
 
 
 def run(environment: dict[str, str], folder: Path, writes: int) -> Progress:
