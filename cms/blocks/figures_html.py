@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.html import format_html, format_html_join, linebreaks
+from django.template.defaultfilters import linebreaks_filter
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.blocks.body_context import BodyContext
@@ -35,7 +36,7 @@ def _parts(table: Table) -> Iterator[SafeString]:
     for sentence in table.mismatches:
         yield format_html("<p>{}</p>", sentence)
     if table.note:
-        yield mark_safe(linebreaks(table.note, autoescape=True))  # noqa: S308 -- escaped
+        yield linebreaks_filter(table.note)
     if table.source:
         yield format_html("<p>Source\xa0: {}</p>", table.source)
 
