@@ -244,11 +244,21 @@ class Migration(migrations.Migration):
                 ('starts', models.DateField(blank=True, null=True, verbose_name='depuis le')),
                 ('ends', models.DateField(blank=True, null=True, verbose_name='jusqu’au (exclu)')),
                 ('alliance', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='partnerships', to='passeur_cms.alliance')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='passeur_cms.organisation', verbose_name='organisme')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='passeur_cms.organisation', verbose_name='organisme')),
             ],
             options={
                 'verbose_name': 'partenaire',
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gt', models.F('starts')), _connector='OR'), name='partnership_ends_after_it_starts', violation_error_message='La fin du partenariat doit suivre son début.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gt', models.F('starts')), _connector='OR'), name='partnership_ends_after_it_starts', violation_error_message='La fin doit suivre le début.')],
             },
+        ),
+        migrations.AlterField(
+            model_name='membership',
+            name='organisation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='passeur_cms.organisation', verbose_name='organisme'),
+        ),
+        migrations.AlterConstraint(
+            model_name='membership',
+            name='membership_ends_after_it_starts',
+            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('starts__isnull', True), ('ends__gt', models.F('starts')), _connector='OR'), name='membership_ends_after_it_starts', violation_error_message='La fin doit suivre le début.'),
         ),
     ]

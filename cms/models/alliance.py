@@ -55,48 +55,16 @@ class Alliance(ClusterableModel):
         )
 
 
-class Partnership(models.Model):
-    """A body that works with the alliance without belonging to it, dated as a member is."""
+class Belonging(models.Model):
+    """The tie of a body to the alliance, from `starts` until the day before `ends`.
 
-    alliance = ParentalKey(Alliance, on_delete=models.CASCADE, related_name="partnerships")
-    organisation = models.ForeignKey(
-        "passeur_cms.Organisation",
-        on_delete=models.PROTECT,
-        related_name="partnerships",
-        verbose_name="organisme",
-    )
-    starts = models.DateField("depuis le", null=True, blank=True)
-    ends = models.DateField("jusqu’au (exclu)", null=True, blank=True)
-
-    panels = [FieldPanel("organisation"), FieldPanel("starts"), FieldPanel("ends")]
-
-    class Meta:
-        verbose_name = "partenaire"
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ends__isnull=True)
-                | models.Q(starts__isnull=True)
-                | models.Q(ends__gt=models.F("starts")),
-                name="partnership_ends_after_it_starts",
-                violation_error_message="La fin du partenariat doit suivre son début.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.organisation)
-
-
-class Membership(models.Model):
-    """One member's belonging, from `starts` until the day before `ends`.
-
-    Dated, because members come and go while what they did together stays.
+    Dated, because bodies come and go while what they did together stays.
     """
 
-    alliance = ParentalKey(Alliance, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(
         "passeur_cms.Organisation",
         on_delete=models.PROTECT,
-        related_name="memberships",
+        related_name="%(class)ss",
         verbose_name="organisme",
     )
     starts = models.DateField("depuis le", null=True, blank=True)
@@ -105,16 +73,34 @@ class Membership(models.Model):
     panels = [FieldPanel("organisation"), FieldPanel("starts"), FieldPanel("ends")]
 
     class Meta:
-        verbose_name = "membre"
+        abstract = True
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends__isnull=True)
                 | models.Q(starts__isnull=True)
                 | models.Q(ends__gt=models.F("starts")),
-                name="membership_ends_after_it_starts",
-                violation_error_message="La fin de l’adhésion doit suivre son début.",
+                name="%(class)s_ends_after_it_starts",
+                violation_error_message="La fin doit suivre le début.",
             )
         ]
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+
+class Membership(Belonging):
+    """One member's belonging."""
+
+    alliance = ParentalKey(Alliance, on_delete=models.CASCADE, related_name="memberships")
+
+    class Meta(Belonging.Meta):
+        verbose_name = "membre"
+
+
+class Partnership(Belonging):
+    """A body that works with the alliance without belonging to it."""
+
+    alliance = ParentalKey(Alliance, on_delete=models.CASCADE, related_name="partnerships")
+
+    class Meta(Belonging.Meta):
+        verbose_name = "partenaire"
