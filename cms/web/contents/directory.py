@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 
 from cms.domain import directory as bodies
 from cms.domain.french_numbers import number, quantity
+from cms.listing.summary import PARIS
 from cms.models.office import Office
 from cms.web.contents.kinds import Contents
 from cms.web.moments import day_text
@@ -18,7 +19,7 @@ from themes.registry import Pack
 
 
 def directory(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str) -> Contents:
-    told = bodies.on(timezone.localdate(), bodies.directory(page))
+    told = bodies.on(timezone.localdate(timezone=PARIS), bodies.directory(page))
     members = told["members"]
     return {
         "alliance": told["alliance"] and shown(told["alliance"]),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.template.defaultfilters import filesizeformat
 from django.utils.dates import MONTHS
 from wagtail.models import Page, Site
 
 from cms.listing.build import provenance_value
 from cms.models.provenance import Provenance
-from cms.models.resource import ResourcePage
+from cms.models.resource import Recipient, ResourcePage
 from cms.web.contents.kinds import Contents
 from cms.web.contents.related import related
+from cms.web.files import file_text
+from cms.web.moments import day_text
 from themes.registry import Pack
 
 
@@ -29,10 +28,11 @@ def resource(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str
         "published": published_text(page.published_year, page.published_month),
         "periodical": periodical_text(page),
         "licence": page.licence,
-        "file": file_of(page.file) if page.file_id else None,
+        "file": page.file,
+        "file_about": file_text(page.file) if page.file_id else "",
         "link": page.link,
         "link_host": urlsplit(page.link).hostname or "",
-        "recipients": list(page.recipients.all()),
+        "recipients": [sending(line) for line in page.recipients.all()],
         "provenance": provenance_value(Provenance.objects.filter(page_id=page.pk).first()),
         "related": related(page, site, pack, types=("Resource",)),
     }
@@ -55,11 +55,11 @@ def periodical_text(page: ResourcePage) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def file_of(document: Any) -> dict[str, str]:
-    """Return what a link to a file must say before it is followed: its format and weight."""
+def sending(recipient: Recipient) -> dict[str, str]:
+    """Return to whom the resource was sent, what came back, and when."""
     return {
-        "url": document.url,
-        "title": document.title,
-        "format": PurePosixPath(document.filename).suffix.removeprefix(".").upper(),
-        "weight": filesizeformat(document.file_size) if document.file_size else "",
+        "name": recipient.name,
+        "sent": day_text(recipient.sent_on) if recipient.sent_on else "",
+        "answered": day_text(recipient.answered_on) if recipient.answered_on else "",
+        "answer": recipient.answer,
     }

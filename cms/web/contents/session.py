@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -13,6 +12,7 @@ from cms.domain.sessions import is_over, takes_registrations
 from cms.listing.row import ListingRow
 from cms.listing.summary import PARIS
 from cms.web.contents.kinds import Contents
+from cms.web.files import file_text
 from cms.web.moments import day_text, hour_text, moment_text
 from cms.web.navigation import Link, url_of
 from themes.registry import Pack
@@ -43,9 +43,7 @@ def session(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str)
 def document_of(line: Any) -> dict[str, str]:
     """Return a document as one chooses it: what it is, its kind and how large."""
     file = line.document
-    size = filesizeformat(file.file_size) if file.file_size else ""
-    told = ", ".join(filter(None, [file.file_extension.upper(), size]))
-    return {"title": line.title, "url": file.url, "about": told}
+    return {"title": line.title, "url": file.url, "about": file_text(file)}
 
 
 def cycle_of(page: Page, site: Site) -> Link | None:

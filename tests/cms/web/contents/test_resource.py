@@ -49,7 +49,7 @@ def test_page_tells_who_made_it_where_it_is_and_whom_it_was_sent_to(site: Site) 
         file=file,
         link="https://www.example.org/livre-blanc",
         recipients=[
-            Recipient(name="Préfet de région", sent_on=datetime.date(2024, 5, 2)),
+            Recipient(name="Préfet de région", sent_on=datetime.date(2024, 5, 1)),
             Recipient(name="Ministère", answer="<b>Bien reçu</b>"),
         ],
     )
@@ -73,7 +73,7 @@ def test_page_tells_who_made_it_where_it_is_and_whom_it_was_sent_to(site: Site) 
         "https://www.example.org/livre-blanc": "Lire sur www.example.org",
     }
     sent = [" ".join(item.get_text().split()) for item in html.select("#adressee-a + ul > li")]
-    assert sent == ["Préfet de région, le 2 mai 2024", "Ministère Réponse : <b>Bien reçu</b>"]
+    assert sent == ["Préfet de région, le 1er mai 2024", "Ministère Réponse : <b>Bien reçu</b>"]
 
 
 def test_page_with_a_title_alone_shows_no_empty_part(site: Site) -> None:

@@ -1,0 +1,13 @@
+"""A file as one chooses it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+
+
+def file_text(document: Any) -> str:
+    """Write what a link to a file must say before it is followed: « PDF, 1,2\u00a0Mio »."""
+    size = filesizeformat(document.file_size) if document.file_size else ""
+    return ", ".join(filter(None, [document.file_extension.upper(), size]))
