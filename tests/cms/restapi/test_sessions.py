@@ -6,7 +6,9 @@ import datetime
 
 from wagtail.models import Site
 
-from cms.models import SessionDocument
+from cms.listing.check import differences
+from cms.listing.tracking import tracking
+from cms.models import Organisation, SessionDocument, SessionSpeaker
 from tests.cms.restapi.asking import HOME, get, get_titles
 from tests.factories.cms import make_cycle, make_session
 from tests.factories.documents import make_document
@@ -69,6 +71,25 @@ def test_document_of_another_storage_keeps_its_own_address(site: Site, settings)
     make_session("Derval", documents=(SessionDocument(title="Relevé", document=document),))
     (told,) = get("/cycles/habiter-demain/derval")["documents"]
     assert told["download"] == f"https://fichiers.example.org/{document.file.name}"
+
+
+def test_speakers_and_documents_are_told_as_they_are_today(site: Site) -> None:
+    body = Organisation.objects.create(name="Nozay", slug="nozay")
+    document = make_document()
+    make_session(
+        speakers=(SessionSpeaker(office="Présidente", organisation=body),),
+        documents=(SessionDocument(title="Relevé", document=document),),
+    )
+
+    with tracking():
+        body.name = "Communauté de Nozay"
+        body.save()
+    assert get(PATH)["speakers"][0]["organisation"] == "Communauté de Nozay"
+
+    with tracking():
+        document.delete()
+    assert get(PATH)["documents"] == []
+    assert differences() == []
 
 
 def test_cycle_holds_its_sessions(site: Site) -> None:
