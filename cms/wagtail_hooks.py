@@ -16,7 +16,9 @@ from wagtail.models import Page
 from cms.admin.figures_notice import tell_mismatches
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.vivier import VivierViewSet
+from cms.film_parts import serve_part
 from cms.listing.visibility import is_staff_only
+from cms.web import play_mark
 
 
 @hooks.register("register_admin_viewset")
@@ -27,6 +29,11 @@ def register_vivier() -> ViewSet:
 @hooks.register("register_admin_urls")
 def register_share_preview() -> list[Any]:
     return [path("apercu/<int:page_id>/", share_preview, name="passeur_share_preview")]
+
+
+@hooks.register("register_image_operations")
+def register_play_mark() -> list[Any]:
+    return [(play_mark.NAME, play_mark.PlayMark)]
 
 
 @hooks.register("after_publish_page")
@@ -47,5 +54,6 @@ def share_preview_button(
         yield Button("Partager un aperçu", url=address, icon_name="link", priority=66)
 
 
+hooks.register("before_serve_document", serve_part, order=100)  # after Wagtail's restrictions
 hooks.register("after_create_page", tell_mismatches)
 hooks.register("after_edit_page", tell_mismatches)

@@ -79,10 +79,22 @@ def draw_poster(
     frame = _Frame(width * 0.46, height * 0.12, width * 0.95, height * 0.88)
     image = _draw(outline, hue, pack, pattern, size, frame)
     colours = _colours(pack, hue)
-    _play_mark(image, colours)
+    left, top, side = _mark_place(image.size)
+    _play_mark(ImageDraw.Draw(image), left, top, side, pack)
     if number is not None:
         _number(image, number, colours)
     return _reduce(image, size)
+
+
+def with_play_mark(image: Image.Image, pack: Pack) -> Image.Image:
+    """Return a picture with the play mark of drawn posters over it, at the same place."""
+    left, top, side = map(round, _mark_place(image.size))
+    mark = Image.new("RGBA", (side * OVERSAMPLING, side * OVERSAMPLING))
+    _play_mark(ImageDraw.Draw(mark), 0, 0, side * OVERSAMPLING - 1, pack)
+    mark = _reduce(mark, (side, side))
+    marked = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    marked.paste(mark, (left, top), mark)
+    return marked
 
 
 def _waves(draw: ImageDraw.ImageDraw, size: tuple[int, int], phase: float, colour: Colour) -> None:
@@ -185,16 +197,20 @@ def _disc(
     draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=fill)
 
 
-def _play_mark(image: Image.Image, colours: _Colours) -> None:
+def _mark_place(size: tuple[int, int]) -> tuple[float, float, float]:
+    """Return left, top and side of the play mark, which fits a picture of any shape."""
+    width, height = size
+    side = min(height, width * POSTER[1] / POSTER[0]) * 0.24
+    return width * 0.11, height * 0.5 - side * 0.62, side
+
+
+def _play_mark(draw: ImageDraw.ImageDraw, left: float, top: float, side: float, pack: Pack) -> None:
     """Draw the play mark: a square with one rounded corner, as everything in this hand."""
-    width, height = image.size
-    side = height * 0.24
-    left, top = width * 0.11, height * 0.5 - side * 0.62
-    draw = ImageDraw.Draw(image)
+    spark, slate = channels(pack.tokens.light["spark"]), channels(pack.tokens.light["slate"])
     draw.rounded_rectangle(
         (left, top, left + side, top + side),
         radius=side * 0.3,
-        fill=colours.spark,
+        fill=spark,
         corners=(False, False, True, False),
     )
     middle_x, middle_y, arm = left + side * 0.53, top + side / 2, side * 0.24
@@ -204,7 +220,7 @@ def _play_mark(image: Image.Image, colours: _Colours) -> None:
             (middle_x - arm, middle_y + arm * 1.15),
             (middle_x + arm, middle_y),
         ],
-        fill=colours.slate,
+        fill=slate,
     )
 
 

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.html import format_html, linebreaks
+from django.utils.html import format_html, format_html_join, linebreaks
 from wagtail.models import Page
 
 from cms.blocks.body_context import BodyContext, without_origin
 from cms.blocks.conversions import caption_block, image_block
 from cms.blocks.registry import VoltoBlock
 from cms.blocks.slate import element, slate_block, slate_values
+from cms.domain.videos import clock
+from cms.listing.files import file_value
 
 # What Volto's video block plays, and shows without an error: it looks for "list" and "live"
 # anywhere in the address, the video's own number included (Blocks/Video/Body.jsx).
@@ -28,7 +30,7 @@ def frame_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBloc
     yield "title", {"@type": "title"}
     if getattr(page, "summary", ""):
         yield "description", {"@type": "description"}
-    if hasattr(page, "video_url"):
+    if page.portal_type == "Video":
         yield from video_blocks(page, body)
     else:
         yield from picture_blocks(page, body)
@@ -48,22 +50,30 @@ def picture_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBl
 
 
 def video_blocks(page: Page, body: BodyContext) -> Iterator[tuple[str, VoltoBlock]]:
-    """Yield the video, or its picture and a link where it cannot be played; its transcript.
+    """Yield the video, or its picture and a link where it cannot be played; chapters, transcript.
 
     The poster is ours, or there is no player: without `preview_image` Volto asks the provider
     for one. Volto completes its address with `/@@images/image`.
     """
-    url = without_origin(page.video_url)
+    url = file_value(page.file)["download"] if page.file_id else without_origin(page.video_url)
     if PLAYABLE.fullmatch(url) and page.listing_image():
         yield "video", {"@type": "video", "url": url, "preview_image": body.base}
     else:
         yield from picture_blocks(page, body)
-        link = element("link", {"text": "Regarder la vidéo"}, url=url)
-        yield "video", slate_block(element("p", link))
-    if page.transcript:
-        html = linebreaks(without_origin(page.transcript), autoescape=True)
-        for number, value in enumerate(slate_values(f"<h2>Transcription</h2>{html}") or []):
-            yield f"transcript-{number}", slate_block(value)
+        if url:
+            link = element("link", {"text": "Regarder la vidéo"}, url=url)
+            yield "video", slate_block(element("p", link))
+    lines = [f"{clock(each.seconds)} {without_origin(each.title)}" for each in page.chapters.all()]
+    yield from part("chapters", "Chapitres", format_html_join("", "<p>{}</p>", zip(lines)))
+    text = without_origin(page.transcript)
+    yield from part("transcript", "Transcription", text and linebreaks(text, autoescape=True))
+
+
+def part(name: str, heading: str, html: str) -> Iterator[tuple[str, VoltoBlock]]:
+    """Yield a heading and the text below it, where there is any."""
+    values = slate_values(f"<h2>{heading}</h2>{html}") if html else None
+    for number, value in enumerate(values or []):
+        yield f"{name}-{number}", slate_block(value)
 
 
 def source_blocks(
@@ -91,7 +101,8 @@ def source_blocks(
 
 
 def listing_block(page: Page, body: BodyContext) -> VoltoBlock:
-    """Return the list of the pages of some types below this one, newest first."""
+    """Return the list of the pages of some types below this one, in the page's order."""
+    sort_on, sort_order = page.listed_order
     return {
         "@type": "listing",
         "variation": "summary",
@@ -108,8 +119,8 @@ def listing_block(page: Page, body: BodyContext) -> VoltoBlock:
                     "v": body.path,
                 },
             ],
-            "sort_on": "effective",
-            "sort_order": "descending",
+            "sort_on": sort_on,
+            "sort_order": sort_order,
             "b_size": "25",
         },
     }

@@ -62,12 +62,14 @@ def height_at(image: Any, width: int) -> int:
     return max(round(image.height * width / image.width), 1)
 
 
-def scale_address(picture: dict[str, Any], name: str) -> str:
+def scale_address(picture: dict[str, Any], name: str, mark: str = "") -> str:
     """Return the address of one scale of a row's picture, from the root of its site.
 
-    Signed when read: a signature does not outlive `SECRET_KEY`.
+    `mark` is an operation on images that draws over it. Signed when read: a signature does
+    not outlive `SECRET_KEY`.
     """
     image, spec = picture["scales"][name]["image"], picture["scales"][name]["spec"]
+    spec = f"{spec}|{mark}" if mark else spec
     signature = generate_signature(image, spec)
     return reverse("cms:picture", args=[signature, image, spec, picture["filename"]])
 

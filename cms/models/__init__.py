@@ -21,7 +21,8 @@ from cms.models.tag import PageTag
 from cms.models.territory import FormerCommune, PageTerritory, Territory
 from cms.models.topic import Topic
 from cms.models.triage import Triage
-from cms.models.video import VideoIndexPage, VideoPage
+from cms.models.video import VideoIndexPage, VideoPage, VideoSeriesPage
+from cms.models.video_rows import VideoCaption, VideoChapter
 
 __all__ = [
     "Alliance",
@@ -56,6 +57,9 @@ __all__ = [
     "Tombstone",
     "Topic",
     "Triage",
+    "VideoCaption",
+    "VideoChapter",
     "VideoIndexPage",
     "VideoPage",
+    "VideoSeriesPage",
 ]

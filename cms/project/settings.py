@@ -176,12 +176,18 @@ if env.bool("TRUST_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     USE_X_FORWARDED_HOST = True
 
-# Public pages run nothing and load nothing from elsewhere. The admin is Wagtail's: it has
-# inline styles, a few inline scripts, and pictures made in the browser.
+# Public pages run and load nothing from elsewhere, but for videos that somebody chose to
+# play. The admin is Wagtail's: it has inline styles, a few inline scripts, and pictures made
+# in the browser.
+PASSEUR_VIDEO_HOSTS = [host.lower() for host in env.list("VIDEO_HOSTS", default=[])]
+VIDEO_ORIGINS = [f"https://{host}" for host in PASSEUR_VIDEO_HOSTS]
+PLAYERS = ["https://www.youtube-nocookie.com", *VIDEO_ORIGINS]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
+        "media-src": ["'self'", *VIDEO_ORIGINS],
+        "frame-src": PLAYERS,
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
@@ -193,6 +199,8 @@ ADMIN_SECURITY_POLICY = {
     "script-src": ["'self'", "'unsafe-inline'"],
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
+    "media-src": ["'self'", *VIDEO_ORIGINS],
+    "frame-src": ["'self'", *PLAYERS],
     "object-src": ["'none'"],
     "base-uri": ["'self'"],
     "form-action": ["'self'"],
@@ -251,7 +259,7 @@ if cdn_url := env.str("CDN_URL", default=""):
 
 PASSEUR_FRONT_END_URL = env.str("FRONT_END_URL", default="").rstrip("/")
 if PASSEUR_FRONT_END_URL:  # shown in the editor's preview
-    ADMIN_SECURITY_POLICY["frame-src"] = ["'self'", PASSEUR_FRONT_END_URL]
+    ADMIN_SECURITY_POLICY["frame-src"].append(PASSEUR_FRONT_END_URL)
 FETCH_ALLOW = env.list("FETCH_ALLOW", default=[])
 FETCH_TIMEOUT = env.float("FETCH_TIMEOUT", default=60)
 THEME_PACK_DIRS = env.list("THEME_PACK_DIRS", default=[])

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from cms.listing.row import ListingRow
-from cms.web.covers import Cover, cover_of, hue_of, poster_of
+from cms.web.covers import Cover, cover_of, hue_of
 from cms.web.navigation import url_of
 from cms.web.pictures import Picture, picture_of
+from cms.web.play_mark import mark_of
 from cms.web.sessions import when_text
 from themes.registry import Pack
 
@@ -32,7 +33,6 @@ class Card:
     cover: Cover
     is_fictional: bool
     source: str
-    series: str
     episode: int | None
     minutes: int | None
     years: str
@@ -42,11 +42,6 @@ class Card:
 
 def card_of(row: ListingRow, pack: Pack) -> Card:
     fields = row.fields
-    cover = (
-        poster_of(pack, row.topics, fields.get("episode"))
-        if row.type == "Video"
-        else cover_of(pack, row.topics, row.territories)
-    )
     return Card(
         title=row.title,
         url=url_of(row),
@@ -57,11 +52,10 @@ def card_of(row: ListingRow, pack: Pack) -> Card:
         topics=row.topics,
         hue=hue_of(row.topics, pack),
         effective=row.effective,
-        picture=picture_of(row.image),
-        cover=cover,
+        picture=picture_of(row.image, mark_of(row.type, pack)),
+        cover=cover_of(pack, row.type, row.topics, row.territories, fields.get("episode")),
         is_fictional=bool(fields.get("is_fictional")),
         source=row.provenance["source"] if row.provenance else "",
-        series=fields.get("series", ""),
         episode=fields.get("episode"),
         minutes=fields.get("minutes"),
         years=years_text(fields.get("start_year"), fields.get("end_year")),

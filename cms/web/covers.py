@@ -21,6 +21,7 @@ from wagtail.models import Site
 
 from cms.models.alliance import Alliance
 from cms.models.territory import Territory
+from cms.web.play_mark import FILMS
 from themes.covers import draw_cover, draw_poster
 from themes.projection import MultiPolygon
 from themes.registry import Pack
@@ -51,17 +52,21 @@ class Cover(NamedTuple):
 
 
 def cover_of(
-    pack: Pack, topics: Sequence[dict[str, Any]], territories: Sequence[dict[str, Any]]
+    pack: Pack,
+    portal_type: str,
+    topics: Sequence[dict[str, Any]],
+    territories: Sequence[dict[str, Any]],
+    episode: int | None = None,
 ) -> Cover:
-    """Return the cover of a page: its first territory in the hue of its first topic."""
+    """Return the cover of a page: its first territory in the hue of its first topic.
+
+    For a video and a series it is a poster over the whole alliance; episode 0 stands for none.
+    """
     hue = hue_of(topics, pack)
+    if portal_type in FILMS:
+        return _addresses("poster", POSTER_SIZES, pack, hue, episode or 0)
     place = territories[0]["slug"] if territories else WHOLE_ALLIANCE
     return _addresses("cover", SIZES, pack, hue, place)
-
-
-def poster_of(pack: Pack, topics: Sequence[dict[str, Any]], episode: int | None) -> Cover:
-    """Return the poster of a video; episode 0 stands for none."""
-    return _addresses("poster", POSTER_SIZES, pack, hue_of(topics, pack), episode or 0)
 
 
 def hue_of(topics: Sequence[dict[str, Any]], pack: Pack) -> str:

@@ -21,12 +21,15 @@ class Picture(NamedTuple):
     credit: str
 
 
-def picture_of(value: dict[str, Any] | None) -> Picture | None:
-    """Return the picture of a value made by `cms.listing.pictures.picture_value`."""
+def picture_of(value: dict[str, Any] | None, mark: str = "") -> Picture | None:
+    """Return the picture of a value made by `cms.listing.pictures.picture_value`.
+
+    `mark` is an operation on images that draws over it, such as the play mark of videos.
+    """
     if value is None:
         return None
     by_width = {scale["width"]: name for name, scale in value["scales"].items()}
-    addresses = {width: scale_address(value, name) for width, name in by_width.items()}
+    addresses = {width: scale_address(value, name, mark) for width, name in by_width.items()}
     widest = max(by_width)
     return Picture(
         url=addresses[widest],

@@ -11,13 +11,15 @@ import base64
 import hashlib
 import io
 from collections.abc import Callable
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from cms.web.covers import COLOURS
+from cms.web.play_mark import play_mark
 from newsletter.domain.letter import Picture, absolute
-from themes.covers import draw_cover
+from themes.covers import draw_cover, draw_poster
 from themes.registry import Pack
 
 FOLDER = "lettre"
@@ -52,13 +54,21 @@ def measured(picture: Picture, pack: Pack, size: tuple[int, int], crop: bool) ->
 
 
 def draw(picture: Picture, pack: Pack, size: tuple[int, int], crop: bool) -> bytes:
-    """Return a picture as JPEG, a drawn cover as PNG; the same bytes for the same picture."""
+    """Return a picture as JPEG, a drawn cover as PNG; the same bytes for the same picture.
+
+    A video's has the play mark.
+    """
     if picture.image is not None:
         shape = f"fill-{size[0]}x{size[1]}" if crop else f"width-{size[0]}"
-        rendition = picture.image.get_rendition(f"{shape}|format-jpeg|jpegquality-{QUALITY}")
+        mark = f"|{play_mark(pack)}" if picture.is_poster else ""
+        rendition = picture.image.get_rendition(f"{shape}{mark}|format-jpeg|jpegquality-{QUALITY}")
         with rendition.file.open("rb") as file:
             return file.read()
-    cover = draw_cover(picture.outline, hue=picture.hue, pack=pack, size=size)
+    look: dict[str, Any] = {"hue": picture.hue, "pack": pack, "size": size}
+    if picture.is_poster:
+        cover = draw_poster(picture.outline, number=picture.episode, **look)
+    else:
+        cover = draw_cover(picture.outline, **look)
     data = io.BytesIO()
     cover.quantize(COLOURS).save(data, "PNG", optimize=True)
     return data.getvalue()

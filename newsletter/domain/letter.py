@@ -23,6 +23,7 @@ from cms.listing.row import ListingRow
 from cms.models import Territory
 from cms.web.context import pack_of_site
 from cms.web.covers import hue_of, member_outlines
+from cms.web.play_mark import FILMS
 from newsletter.domain.period import Quarter
 from newsletter.models import Edition, IssuePage, SeriesPage
 from themes.registry import Pack
@@ -37,6 +38,8 @@ class Picture:
     outline: tuple = ()
     hue: str = ""
     decorative: bool = False
+    is_poster: bool = False
+    episode: int | None = None
 
 
 @dataclass(frozen=True)
@@ -164,10 +167,18 @@ class _Pages:
         )
 
     def _picture(self, row: ListingRow) -> Picture:
+        is_poster = row.type in FILMS
         if image := self.images.get(row.image_id):
-            return Picture(alt=(row.image or {}).get("alt", ""), image=image)
-        hue = hue_of(row.topics, self.pack)
-        return Picture(alt="", outline=self._outline(row), hue=hue, decorative=True)
+            alt = (row.image or {}).get("alt", "")
+            return Picture(alt=alt, image=image, is_poster=is_poster)
+        return Picture(
+            alt="",
+            outline=self._outline(row),
+            hue=hue_of(row.topics, self.pack),
+            decorative=True,
+            is_poster=is_poster,
+            episode=row.fields.get("episode"),
+        )
 
     def _outline(self, row: ListingRow) -> tuple:
         """Return the outline of the site's own cover of a page: its first territory's."""

@@ -68,21 +68,3 @@ def test_keyboard_alone_skips_searches_filters_and_opens_a_page(live_server, add
     tab.keyboard.press("Enter")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Une régie pour l’eau")
     tab.close()
-
-
-def test_video_contacts_its_provider_only_after_a_click(live_server, addresses, browser):
-    context = browser.new_context()
-    tab = context.new_page()
-    asked = []
-    context.route(
-        "https://video.example.org/**",
-        lambda route: (asked.append(route.request.url), route.fulfill(body="vidéo")),
-    )
-    tab.goto(live_server.url + addresses["video"], wait_until="networkidle")
-    poster = tab.locator(".video img")
-    assert poster.evaluate("image => image.naturalWidth") == 1280
-    assert asked == []
-    tab.get_by_role("link", name="Regarder la vidéo").click()
-    tab.wait_for_url("https://video.example.org/**")
-    assert asked == ["https://video.example.org/1"]
-    context.close()

@@ -166,7 +166,7 @@ def test_search_finds_by_words_types_and_place(answers):
     assert set(titles(answers["search_type"])) == {"Habiter demain", "Des élus racontent"}
     assert {item["getPath"] for item in answers["search_type"]["items"]} == {
         "/cycles/habiter-demain",
-        "/videos/des-elus-racontent",
+        "/videos/parler-foncier/des-elus-racontent",
     }
     assert titles(answers["search_below"]) == ["Redon Agglomération"]
 

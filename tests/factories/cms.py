@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime
 import uuid
 from itertools import count
 from typing import Any
@@ -31,8 +32,11 @@ from cms.models import (
     SessionSpeaker,
     Territory,
     Topic,
+    VideoCaption,
+    VideoChapter,
     VideoIndexPage,
     VideoPage,
+    VideoSeriesPage,
 )
 from tests.factories.rows import plant, write
 
@@ -158,11 +162,34 @@ def make_resource(
     return plant(library, page, publish=publish)
 
 
-def make_video(title: str = "Épisode 1", *, publish: bool = True, **fields: Any) -> VideoPage:
+def make_video_series(
+    title: str = "Parler foncier", *, publish: bool = True, **fields: Any
+) -> VideoSeriesPage:
     topics = fields.pop("topics", ())
-    page = VideoPage(title=title, **({"video_url": "https://video.example.org/1"} | fields))
+    page = VideoSeriesPage(title=title, **fields)
     page.topics = topics
     return plant(VideoIndexPage.objects.get(), page, publish=publish)
+
+
+def make_video(
+    title: str = "Épisode 1",
+    *,
+    series: VideoSeriesPage | None = None,
+    chapters: dict[str, int] | None = None,
+    captions: tuple[VideoCaption, ...] = (),
+    publish: bool = True,
+    **fields: Any,
+) -> VideoPage:
+    """Return a video, in a series if one is given; chapters are seconds by their titles."""
+    topics = fields.pop("topics", ())
+    where = {} if "file" in fields else {"video_url": "https://video.example.org/1"}
+    page = VideoPage(title=title, **(where | fields))
+    page.topics, page.captions = topics, captions
+    page.chapters = [
+        VideoChapter(title=name, start=datetime.timedelta(seconds=second), sort_order=number)
+        for number, (name, second) in enumerate((chapters or {}).items())
+    ]
+    return plant(series or VideoIndexPage.objects.get(), page, publish=publish)
 
 
 def make_session(

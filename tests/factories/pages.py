@@ -29,6 +29,7 @@ from tests.factories.cms import (
     make_territory,
     make_topic,
     make_video,
+    make_video_series,
 )
 from tests.factories.documents import make_document
 from tests.factories.figures import budget_of_2024
@@ -68,6 +69,9 @@ def make_pages(site: Site) -> dict[str, Page]:
     page.save_revision()
     authoring.publish(page)
     about = StandardPage(title="Mentions légales", summary="Qui publie.", body=BODY)
+    series = make_video_series(
+        "Parler foncier", topics=(topic,), summary="Quatre fois cinq minutes."
+    )
     cycle = make_cycle("Habiter demain", topics=(topic,), body=BODY, start_year=2023)
     return {
         "home": site.root_page.specific,
@@ -107,7 +111,17 @@ def make_pages(site: Site) -> dict[str, Page]:
             territories=(commune,),
             body=BODY,
         ),
-        "video": make_video("Des élus racontent", topics=(topic,), episode=2, minutes=6),
+        "video": make_video(
+            "Des élus racontent",
+            series=series,
+            video_url="https://youtu.be/dQw4w9WgXcQ",
+            topics=(topic,),
+            episode=2,
+            minutes=6,
+            chapters={"Le bourg": 0, "Le hameau": 75},
+            transcript="Bonjour.",
+        ),
+        "video_series": series,
         "directory": plant(site.root_page, DirectoryPage(title="Annuaire")),
         "standard": plant(site.root_page, about),
     }

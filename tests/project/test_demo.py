@@ -25,6 +25,7 @@ from cms.models import (
     ResourcePage,
     SessionPage,
     VideoPage,
+    VideoSeriesPage,
 )
 from cms.project.demo import pages
 from newsletter.models import ConsentRecord, Edition, Subscriber
@@ -79,7 +80,8 @@ def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
         ("Derval", "2024-02-15"),
         ("Guer", "2023-12-01"),
     ]
-    assert VideoPage.objects.live().count() == 4
+    (series,) = VideoSeriesPage.objects.live()
+    assert VideoPage.objects.live().child_of(series).count() == 4
     assert ResourcePage.objects.live().count() == 7
     assert waiting().count() == 8
     site = Site.objects.get(is_default_site=True)

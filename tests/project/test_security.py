@@ -28,6 +28,8 @@ def test_public_answer_may_load_and_run_its_own_files_only(db, path: str) -> Non
     assert found["default-src"] == {"'self'"}
     assert "script-src" not in found
     assert "style-src" not in found
+    assert found["media-src"] == {"'self'"}
+    assert found["frame-src"] == {"https://www.youtube-nocookie.com"}
     assert found["object-src"] == found["base-uri"] == found["frame-ancestors"] == {"'none'"}
     assert "unsafe" not in str(found)
 

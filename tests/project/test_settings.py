@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -63,6 +64,23 @@ def test_start_without_a_required_value_is_refused_in_a_sentence(name, tmp_path)
     result = manage("check", VAR_DIR=str(tmp_path), **environment)
     assert result.returncode != 0
     assert f"La variable d’environnement {name} manque" in result.stderr
+
+
+def test_hosts_of_videos_are_those_that_pages_may_frame_and_play(tmp_path):
+    shown = "s.CONTENT_SECURITY_POLICY['DIRECTIVES'], s.ADMIN_SECURITY_POLICY"
+    result = manage(
+        "shell",
+        "--command",
+        f"from django.conf import settings as s; print(*({shown}), sep='\\n')",
+        VAR_DIR=str(tmp_path),
+        VIDEO_HOSTS="Tube.example.org,media.example.org:8443",
+        **PRODUCTION,
+    )
+    public, admin = map(ast.literal_eval, result.stdout.splitlines()[-2:])
+    hosts = ["https://tube.example.org", "https://media.example.org:8443"]
+    players = ["https://www.youtube-nocookie.com", *hosts]
+    assert (public["frame-src"], public["media-src"]) == (players, ["'self'", *hosts])
+    assert (admin["frame-src"], admin["media-src"]) == (["'self'", *players], ["'self'", *hosts])
 
 
 def test_start_on_plain_http_is_refused_outside_this_machine(tmp_path):

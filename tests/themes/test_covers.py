@@ -4,9 +4,10 @@ import math
 from io import BytesIO
 
 import pytest
+from PIL import Image, ImageChops
 
 from themes.contrast import channels
-from themes.covers import COVER, POSTER, draw_cover, draw_poster
+from themes.covers import COVER, POSTER, draw_cover, draw_poster, with_play_mark
 from themes.projection import project
 from themes.registry import get_pack
 
@@ -54,6 +55,27 @@ def test_posters_of_episodes_differ_by_number():
     posters = [draw_poster(REDON, hue="eau", pack=pack, number=n) for n in (None, 1, 2)]
     assert {poster.size for poster in posters} == {POSTER}
     assert len({png(poster) for poster in posters}) == 3
+
+
+@pytest.mark.parametrize("size", [(1600, 900), (400, 300), (300, 900)])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "L"])
+def test_play_mark_lies_over_a_picture_of_any_shape_and_kind(size, mode):
+    pack = get_pack("passeur")
+    picture = Image.new("RGB", size, "#000066").convert(mode)
+    marked = with_play_mark(picture, pack)
+    box = ImageChops.difference(
+        marked.convert("RGB"), Image.new("RGB", size, marked.convert("RGB").getpixel((0, 0)))
+    ).getbbox()
+    left, top, right, bottom = box
+    assert marked.size == size
+    assert (
+        right - left
+        == pytest.approx(bottom - top, abs=2)
+        == pytest.approx(0.24 * min(size[1], size[0] * 9 / 16), abs=2)
+    )
+    colours = {colour for _, colour in marked.convert("RGB").crop(box).getcolors(1 << 20)}
+    assert channels(pack.tokens.light["spark"]) in colours
+    assert channels(pack.tokens.light["slate"]) in colours
 
 
 def test_project_keeps_shape_at_our_latitude():

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 ALLIANCE = "Alliance Intermétropolitaine Loire Bretagne"
 INITIATIVE = "À Blain, la rue Denis-Papin change ses lampes"
 EPISODE = "Collectivité recherche foncier, épisode 1"
-EPISODE_SLUG = "collectivite-recherche-foncier-episode-1"
+EPISODE_SLUG = "collectivite-recherche-foncier/episode-1"
 MISSING = "/initiatives/absente"
 # Address, title, and words of the page's own text.
 PAGES = [

@@ -8,11 +8,18 @@ from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
 from cms.domain.territories import resolve
-from cms.models import CyclePage, SessionPage, Territory, Topic, VideoPage
+from cms.models import (
+    CyclePage,
+    Organisation,
+    SessionPage,
+    Topic,
+    VideoPage,
+    VideoSeriesPage,
+)
 from cms.project.demo import texts
 from cms.project.demo.pages import find, make_once, was_deleted
 from cms.project.demo.site import members
-from themes.covers import draw_poster
+from themes.covers import POSTER, draw_cover
 from themes.registry import get_pack
 
 
@@ -56,40 +63,46 @@ def make_sessions() -> int:
 
 
 def make_videos() -> int:
-    """Make the episodes that were never made, each behind a drawn poster."""
-    series = texts.table("videos.toml")
-    made = 0
-    for episode in series["episode"]:
+    """Make the series, and those of its episodes that were never made, each with a picture."""
+    told = texts.table("videos.toml")
+    topics = Topic.objects.filter(slug__in=told["topics"])
+    series = VideoSeriesPage(
+        title=told["series"],
+        slug=told["slug"],
+        summary=told["summary"],
+        effective=told["episode"][0]["effective"],
+    )
+    series.topics = topics
+    made = int(make_once("series", find("videos"), series))
+    for episode in told["episode"]:
         number = episode["number"]
         name = f"video:{number}"
         if find(name) or was_deleted(name):
             continue
+        member = members()[number]
         page = VideoPage(
-            title=f"{series['series']}, épisode {number}",
+            title=f"{told['series']}, épisode {number}",
+            slug=f"episode-{number}",
             summary=episode["summary"],
-            video_url=series["address"],
-            series=series["series"],
+            video_url=told["address"],
             episode=number,
             effective=episode["effective"],
-            image=poster(series["series"], number, series["topics"][0]),
-            image_alt=f"Affiche dessinée de l’épisode {number} : le contour des territoires de "
-            "l’alliance et une marque de lecture.",
+            image=picture(told["series"], number, member, told["topics"][0]),
+            image_alt=f"Dessin\u00a0: le contour d’un territoire de l’alliance, {member.name}.",
         )
-        page.topics = Topic.objects.filter(slug__in=series["topics"])
-        page.tags.set(series["tags"])
-        made += make_once(name, find("videos"), page)
+        page.topics = topics
+        page.tags.set(told["tags"])
+        made += make_once(name, find("series"), page)
     return made
 
 
-def poster(series: str, number: int, hue: str):
-    """Draw the poster of an episode over the outlines of all members, and keep it."""
-    sirens = [member.siren for member in members()]
-    outlines = Territory.objects.filter(level="epci", siren__in=sirens).order_by("code")
-    outline = [polygon for territory in outlines for polygon in territory.outline]
+def picture(series: str, number: int, member: Organisation, hue: str):
+    """Draw the outline of a member for an episode, and keep it."""
     file = BytesIO()
-    draw_poster(outline, hue=hue, pack=get_pack("passeur"), number=number).save(file, "PNG")
+    pack = get_pack("passeur")
+    draw_cover(member.territory.outline, hue=hue, pack=pack, size=POSTER).save(file, "PNG")
     return get_image_model().objects.create(
-        title=f"Affiche : {series}, épisode {number}",
+        title=f"Dessin : {series}, épisode {number}",
         file=ImageFile(file, name=f"collectivite-recherche-foncier-{number}.png"),
         credit="Dessin : Passeur, d’après les contours de l’IGN",
         licence="Licence Ouverte 2.0",

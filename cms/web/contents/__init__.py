@@ -20,10 +20,12 @@ from cms.web.contents.kinds import Contents, Filler
 from cms.web.contents.resource import resource
 from cms.web.contents.session import session
 from cms.web.contents.video import video
+from cms.web.contents.video_series import video_series
 from cms.web.context import site_context, site_of
-from cms.web.covers import cover_of, hue_of, poster_of
+from cms.web.covers import cover_of, hue_of
 from cms.web.navigation import breadcrumbs
 from cms.web.pictures import picture_of
+from cms.web.play_mark import mark_of
 from cms.web.userbar import userbar
 from themes.registry import Pack
 
@@ -38,6 +40,7 @@ FILLERS: dict[str, Filler] = {
     "resource": resource,
     "session": session,
     "video": video,
+    "video_series": video_series,
 }
 
 
@@ -73,15 +76,13 @@ def subject(page: Page, pack: Pack) -> Contents:
     ]
     territories = territories_of(page)
     picture = page.listing_image()
-    is_video = page.portal_type == "Video"
+    kind, episode = page.portal_type, getattr(page, "episode", None)
     return {
         "topics": topics,
         "territories": territories,
         "hue": hue_of(topics, pack),
-        "picture": picture_of(picture_value(*picture)) if picture else None,
-        "cover": poster_of(pack, topics, page.episode)
-        if is_video
-        else cover_of(pack, topics, territories),
+        "picture": picture_of(picture_value(*picture), mark_of(kind, pack)) if picture else None,
+        "cover": cover_of(pack, kind, topics, territories, episode),
     }
 
 

@@ -8,7 +8,8 @@ from cms.blocks.volto import volto_blocks
 from cms.listing.origin import ORIGIN
 from cms.models import InitiativeIndexPage
 from tests.cms.blocks.bodies import PATH, blocks_of, make_page, urls
-from tests.factories.cms import make_video
+from tests.factories.cms import make_video, make_video_series
+from tests.factories.documents import make_document
 from tests.factories.images import make_image
 
 pytestmark = pytest.mark.usefixtures("site")
@@ -109,6 +110,37 @@ def test_volto_blocks_transcript_follows_the_video():
         "Bonjour à tous.",
         "Merci <b>.",
     ]
+
+
+def test_volto_blocks_chapters_stand_between_the_video_and_its_transcript():
+    video = make_video(chapters={"Le bourg": 0, "Le <b>hameau": 75}, transcript="Oui.", summary="")
+
+    assert [b.get("plaintext") for b in blocks_of(video)][1:] == [
+        "Chapitres",
+        "0:00 Le bourg",
+        "1:15 Le <b>hameau",
+        "Transcription",
+        "Oui.",
+    ]
+
+
+def test_volto_blocks_file_of_our_own_is_a_link():
+    document = make_document("film.mp4")
+    (block,) = blocks_of(make_video(file=document, summary=""))
+
+    assert urls(block) == [f"{ORIGIN}{document.url}"]
+
+
+def test_volto_blocks_video_without_a_place_shows_nothing():
+    assert blocks_of(make_video(video_url="", summary="")) == []
+
+
+def test_volto_blocks_series_lists_its_episodes_in_their_order():
+    (listing,) = blocks_of(make_video_series(), "/videos/serie")
+
+    assert listing["querystring"]["query"][0]["v"] == ["Video"]
+    assert listing["querystring"]["sort_on"] == "getObjPositionInParent"
+    assert listing["querystring"]["sort_order"] == "ascending"
 
 
 def test_imported_page_ends_with_its_source_and_licence() -> None:

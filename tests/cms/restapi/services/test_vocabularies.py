@@ -67,8 +67,8 @@ def test_members_are_those_of_today(site: Site) -> None:
 @pytest.mark.parametrize(
     ("query", "titles"),
     [
-        ("title=vide", ["Vidéo"]),
-        ("title=VIDÉO", ["Vidéo"]),
+        ("title=rend", ["Rendez-vous"]),
+        ("title=VIDÉO", ["Série de vidéos", "Vidéo"]),
         ("token=video", ["Vidéo"]),
         ("tokens=Video&tokens=Cycle", ["Cycle", "Vidéo"]),
         ("tokens:list=Video&tokens:list=Cycle", ["Cycle", "Vidéo"]),
