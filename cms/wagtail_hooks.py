@@ -13,11 +13,15 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from cms.admin.attendance import attendance, attendance_sheet, may_see
 from cms.admin.figures_notice import tell_mismatches
+from cms.admin.plan_sessions import may_plan, plan_sessions
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.vivier import VivierViewSet
 from cms.film_parts import serve_part
 from cms.listing.visibility import is_staff_only
+from cms.models.cycle import CyclePage
+from cms.models.session import SessionPage
 from cms.web import play_mark
 
 
@@ -27,8 +31,13 @@ def register_vivier() -> ViewSet:
 
 
 @hooks.register("register_admin_urls")
-def register_share_preview() -> list[Any]:
-    return [path("apercu/<int:page_id>/", share_preview, name="passeur_share_preview")]
+def register_screens_of_pages() -> list[Any]:
+    return [
+        path("apercu/<int:page_id>/", share_preview, name="passeur_share_preview"),
+        path("prochaines-reunions/<int:page_id>/", plan_sessions, name="passeur_plan_sessions"),
+        path("presences/<int:page_id>/", attendance, name="passeur_attendance"),
+        path("emargement/<int:page_id>/", attendance_sheet, name="passeur_attendance_sheet"),
+    ]
 
 
 @hooks.register("register_image_operations")
@@ -52,6 +61,25 @@ def share_preview_button(
     if may_share(user, page):
         address = reverse("passeur_share_preview", args=[page.pk])
         yield Button("Partager un aperçu", url=address, icon_name="link", priority=66)
+
+
+@hooks.register("register_page_header_buttons")
+def meeting_buttons(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Lead from a session and from a cycle to the screens for who meets."""
+    for label, name, icon, allowed in (
+        ("Prévoir les prochaines réunions", "passeur_plan_sessions", "date", may_plan(user, page)),
+        (
+            "Feuille d’émargement",
+            "passeur_attendance_sheet",
+            "clipboard-list",
+            may_see(user, page, SessionPage),
+        ),
+        ("Présences", "passeur_attendance", "group", may_see(user, page, CyclePage)),
+    ):
+        if allowed:
+            yield Button(label, url=reverse(name, args=[page.pk]), icon_name=icon, priority=67)
 
 
 hooks.register("before_serve_document", serve_part, order=100)  # after Wagtail's restrictions

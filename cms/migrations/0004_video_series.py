@@ -133,6 +133,22 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.CreateModel(
+            name='SessionAttendance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('officials', models.PositiveSmallIntegerField(default=0, verbose_name='élues et élus')),
+                ('staff', models.PositiveSmallIntegerField(default=0, verbose_name='agentes et agents')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='passeur_cms.organisation', verbose_name='membre')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='passeur_cms.sessionpage')),
+            ],
+            options={
+                'verbose_name': 'présence à un rendez-vous',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
         migrations.RunPython(gather_episodes, migrations.RunPython.noop),
         migrations.RemoveField(
             model_name='videopage',

@@ -15,7 +15,7 @@ from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
 from cms.models.resource import Recipient, ResourceIndexPage, ResourcePage
 from cms.models.session import SessionPage
-from cms.models.session_rows import SessionDocument, SessionSpeaker
+from cms.models.session_rows import SessionAttendance, SessionDocument, SessionSpeaker
 from cms.models.standard import StandardPage
 from cms.models.tag import PageTag
 from cms.models.territory import FormerCommune, PageTerritory, Territory
@@ -49,6 +49,7 @@ __all__ = [
     "Recipient",
     "ResourceIndexPage",
     "ResourcePage",
+    "SessionAttendance",
     "SessionDocument",
     "SessionPage",
     "SessionSpeaker",

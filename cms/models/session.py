@@ -18,6 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.admin.origin_panel import OriginPanel
+from cms.admin.session_form import SessionForm
 from cms.blocks.programme import ProgrammeBlock
 from cms.domain import sessions
 from cms.domain.iso import iso
@@ -98,6 +99,8 @@ class SessionPage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyMi
         help_text="Sert à choisir le trimestre de la lettre. Vide : le jour du rendez-vous.",
     )
 
+    base_form_class = SessionForm
+    exclude_fields_in_copy = ["attendance"]
     content_panels = [
         OriginPanel(),
         *Page.content_panels,
@@ -130,6 +133,13 @@ class SessionPage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyMi
         FieldPanel("body", heading="Compte rendu"),
         FieldPanel("replay_url"),
         InlinePanel("documents", heading="Documents", label="document"),
+        InlinePanel(
+            "attendance",
+            heading="Présences",
+            label="membre",
+            help_text="Combien de personnes sont venues, jamais leurs noms. Cela reste entre "
+            "vous : le site ne le montre pas.",
+        ),
         FieldPanel("effective"),
     ]
 

@@ -1,4 +1,4 @@
-"""What stands in ordered rows beside a session: who spoke, and what was handed out."""
+"""What stands in ordered rows beside a session: who spoke, what was handed out, who came."""
 
 from __future__ import annotations
 
@@ -77,3 +77,28 @@ class SessionDocument(Orderable):
     def told(self) -> dict[str, Any]:
         """Return what clients are told, under the title that the session gives it."""
         return file_value(self.document) | {"title": self.title}
+
+
+class SessionAttendance(Orderable):
+    """How many people of a member came. Numbers for staff alone, and never a name."""
+
+    page = ParentalKey(SessionPage, on_delete=models.CASCADE, related_name="attendance")
+    organisation = models.ForeignKey(
+        "passeur_cms.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="membre",
+    )
+    officials = models.PositiveSmallIntegerField("élues et élus", default=0)
+    staff = models.PositiveSmallIntegerField("agentes et agents", default=0)
+
+    panels = [
+        FieldPanel("organisation"),
+        FieldRowPanel([FieldPanel("officials"), FieldPanel("staff")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "présence à un rendez-vous"
+
+    def __str__(self) -> str:
+        return str(self.organisation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import uuid
+from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
@@ -27,6 +28,7 @@ from cms.models import (
     PageTerritory,
     ResourceIndexPage,
     ResourcePage,
+    SessionAttendance,
     SessionDocument,
     SessionPage,
     SessionSpeaker,
@@ -198,6 +200,7 @@ def make_session(
     cycle: CyclePage | None = None,
     speakers: tuple[SessionSpeaker, ...] = (),
     documents: tuple[SessionDocument, ...] = (),
+    attendance: Sequence[SessionAttendance] = (),
     publish: bool = True,
     **fields: Any,
 ) -> SessionPage:
@@ -205,5 +208,5 @@ def make_session(
     topics, territories = fields.pop("topics", ()), fields.pop("territories", ())
     page = SessionPage(title=title, **({"kind": SessionPage.Kind.SEMINAR} | fields))
     page.topics, page.territories = topics, territories
-    page.speakers, page.documents = speakers, documents
+    page.speakers, page.documents, page.attendance = speakers, documents, attendance
     return plant(cycle, page, publish=publish)
