@@ -23,7 +23,6 @@ from cms.web.moments import moment_text
 
 # Each is a page written in the same transaction.
 MOST = 12
-LAST_YEAR = 2100
 
 
 class PlanForm(forms.Form):
@@ -55,7 +54,7 @@ class PlanForm(forms.Form):
 
     def clean_start(self) -> datetime.date:
         start = self.cleaned_data["start"]
-        if not 2000 <= start.year <= LAST_YEAR:
+        if not 2000 <= start.year <= 2100:
             raise forms.ValidationError("Vérifiez l’année.")
         return start
 

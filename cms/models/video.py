@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -136,7 +137,7 @@ class VideoPage(TopicsMixin, TagsMixin, PictureMixin, BasePage):
         if self.video_url and (sentence := problem(self.video_url)):
             raise ValidationError({"video_url": sentence})
 
-    def video(self, hosts: tuple[str, ...] = ()) -> Video:
+    def video(self, hosts: Collection[str] = ()) -> Video:
         """Return where the video is; `hosts` are those whose players our pages may show."""
         if self.file_id:
             return own_file(self.file.url)
