@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
 from wagtail import hooks
@@ -12,9 +13,11 @@ from wagtail.admin import messages
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.admin.figures_notice import tell_mismatches
 from cms.admin.share_preview import may_share, share_preview
+from cms.admin.team import TeamViewSet
 from cms.admin.vivier import VivierViewSet
 from cms.listing.visibility import is_staff_only
 
@@ -22,6 +25,11 @@ from cms.listing.visibility import is_staff_only
 @hooks.register("register_admin_viewset")
 def register_vivier() -> ViewSet:
     return VivierViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_team() -> ViewSet:
+    return TeamViewSet()
 
 
 @hooks.register("register_admin_urls")
@@ -49,3 +57,12 @@ def share_preview_button(
 
 hooks.register("after_create_page", tell_mismatches)
 hooks.register("after_edit_page", tell_mismatches)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_what_one_may_know(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Keep the drafts of others out of the page chooser: Wagtail's search there shows any."""
+    own = PagePermissionPolicy().instances_user_has_any_permission_for(
+        request.user, {"add", "change", "publish"}
+    )
+    return pages.filter(Q(live=True) | Q(pk__in=own.order_by().values("pk")))

@@ -12,7 +12,9 @@ class NewsletterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms.domain import tick
+        from cms.domain import roles, tick
         from newsletter import checks, tasks  # noqa: F401 -- registers the system checks
+        from newsletter.domain.roles import NEWSLETTER
 
+        roles.register(NEWSLETTER)
         tick.register("resume_dispatches", tasks.resume)

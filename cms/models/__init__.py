@@ -14,6 +14,8 @@ from cms.models.office import Office
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
 from cms.models.resource import Recipient, ResourceIndexPage, ResourcePage
+from cms.models.review_task import ReviewTask
+from cms.models.role import RoleGroup
 from cms.models.session import SessionPage
 from cms.models.session_rows import SessionDocument, SessionSpeaker
 from cms.models.standard import StandardPage
@@ -48,6 +50,8 @@ __all__ = [
     "Recipient",
     "ResourceIndexPage",
     "ResourcePage",
+    "ReviewTask",
+    "RoleGroup",
     "SessionDocument",
     "SessionPage",
     "SessionSpeaker",

@@ -11,10 +11,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
+from cms.models.state import StateMixin
 from cms.web.page import WebPage
 
 
-class BasePage(WebPage, Page):
+class BasePage(StateMixin, WebPage, Page):
     """A page that the listing knows. Abstract, since add-ons break on a swapped base page.
 
     `portal_type` is the name of the type in Plone's vocabulary, seen by API clients.

@@ -44,7 +44,6 @@ class Command(BaseCommand):
                 "127.0.0.1:8010) : le catalogue d’exemples ne peut pas être lu."
             ) from error
         started = time.monotonic()
-        self.step("Comptes", users.make)
         self.step("Territoires", lambda: created(geography.load()))
         self.step("Thématiques", lambda: len(starter_topics.load().created))
         self.step("Site et dossiers des membres", site.make)
@@ -56,6 +55,7 @@ class Command(BaseCommand):
         self.step("Sources", vivier.configure)
         self.step("Fiches du vivier", self.import_examples)
         self.step("Lettre et abonnés", letter.make_series)
+        self.step("Comptes", users.make)
         self.step("Numéros de la lettre", letter.make_issues)
         seconds = time.monotonic() - started
         self.stdout.write(f"\nLa démonstration est prête ({seconds:.0f} s).\n")
