@@ -13,6 +13,8 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks  # noqa: F401 -- app ready
+        from cms.admin import dashboard, dashboard_sections
         from cms.listing import signals
 
         signals.connect()
+        dashboard.register(*dashboard_sections.SECTIONS)

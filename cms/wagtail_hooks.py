@@ -15,7 +15,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from cms.admin.dashboard import TodoPanel, see_all
 from cms.admin.figures_notice import tell_mismatches
+from cms.admin.first_steps import FirstStepsViewSet
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.team import TeamViewSet
 from cms.admin.vivier import VivierViewSet
@@ -30,6 +32,11 @@ def register_vivier() -> ViewSet:
 @hooks.register("register_admin_viewset")
 def register_team() -> ViewSet:
     return TeamViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_first_steps() -> ViewSet:
+    return FirstStepsViewSet()
 
 
 @hooks.register("register_admin_urls")
@@ -53,6 +60,18 @@ def share_preview_button(
     if may_share(user, page):
         address = reverse("passeur_share_preview", args=[page.pk])
         yield Button("Partager un aperçu", url=address, icon_name="link", priority=66)
+
+
+@hooks.register("construct_homepage_panels")
+def put_what_waits_first(request: HttpRequest, panels: list[Any]) -> None:
+    """Show what waits in place of Wagtail's own list of reviews, which knows no day."""
+    panels[:] = [panel for panel in panels if panel.name != "workflow_objects_to_moderate"]
+    panels.append(TodoPanel())
+
+
+@hooks.register("register_admin_urls")
+def register_todo() -> list[Any]:
+    return [path("a-faire/<slug:key>/", see_all, name="passeur_todo")]
 
 
 hooks.register("after_create_page", tell_mismatches)

@@ -57,6 +57,7 @@ class InitiativePage(
     portal_type: ClassVar[str] = "Initiative"
     type_label: ClassVar[str] = "Initiative"
     web_template: ClassVar[str] = "initiative"
+    is_always_somewhere: ClassVar[bool] = True
     listing_prefetch: ClassVar[tuple[str, ...]] = ("image", "contact", "fundings")
     parent_page_types = ["passeur_cms.MemberFolder"]
     subpage_types: ClassVar[list[str]] = []
