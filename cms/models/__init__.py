@@ -3,6 +3,7 @@
 from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.tombstone import Tombstone
 from cms.listing.version import ListingVersion
+from cms.models.agenda import AgendaPage
 from cms.models.alliance import Alliance, Membership, Partnership
 from cms.models.cycle import CycleIndexPage, CyclePage
 from cms.models.directory import DirectoryPage
@@ -10,6 +11,7 @@ from cms.models.home import HomePage
 from cms.models.initiative import Funding, InitiativeIndexPage, InitiativePage
 from cms.models.look import Look
 from cms.models.member_folder import MemberFolder
+from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.office import Office
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
@@ -24,6 +26,7 @@ from cms.models.triage import Triage
 from cms.models.video import VideoIndexPage, VideoPage
 
 __all__ = [
+    "AgendaPage",
     "Alliance",
     "CycleIndexPage",
     "CyclePage",
@@ -39,6 +42,8 @@ __all__ = [
     "Look",
     "MemberFolder",
     "Membership",
+    "NewsIndexPage",
+    "NewsPage",
     "Office",
     "Organisation",
     "PageTag",
