@@ -42,6 +42,16 @@ BODY = json.dumps(
         {"type": "text", "value": "<p>Deux communes <b>en régie</b>.</p>"},
         {"type": "key_figure", "value": {"value": "1 240 m", "label": "de réseau renouvelé"}},
         {"type": "quote", "value": {"text": "On a appris à compter.", "author": "Maire"}},
+        {
+            "type": "excerpt",
+            "value": {
+                "text": "<p>L’eau <i>n’attend pas</i>.</p>",
+                "source": "Revue des régies",
+                "url": "https://revue.example.org/eau",
+                "consulted_on": "2024-06-01",
+                "licence": "CC BY 4.0",
+            },
+        },
         {"type": "figures", "value": budget_of_2024()},
     ]
 )
