@@ -15,6 +15,7 @@ from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.office import Office
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
+from cms.models.reminder import Reminder
 from cms.models.resource import Recipient, ResourceIndexPage, ResourcePage
 from cms.models.session import SessionPage
 from cms.models.session_rows import SessionDocument, SessionSpeaker
@@ -51,6 +52,7 @@ __all__ = [
     "Partnership",
     "Provenance",
     "Recipient",
+    "Reminder",
     "ResourceIndexPage",
     "ResourcePage",
     "SessionDocument",

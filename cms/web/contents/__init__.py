@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from cms.domain.reminders import more_soon
 from cms.listing.pictures import picture_value
 from cms.models.territory import Territory
 from cms.web.body import blocks_of
@@ -59,6 +60,7 @@ def page_context(page: Page, request: HttpRequest) -> Contents:
         "canonical": f"{site.root_url}{path}",
         "breadcrumbs": breadcrumbs(site, page),
         "body": blocks_of(page.body, pack) if hasattr(page, "body") else [],
+        "more_soon": more_soon(page),
         "userbar": userbar(request, page),
         **subject(page, pack),
     }

@@ -87,7 +87,8 @@ def publish(admin: Client, site: Site, value: dict[str, Any]) -> HttpResponse:
     """Publish a page with one excerpt through the editor's form."""
     value = value | {"text": rich_text(value["text"], features=TEXT_FEATURES)}
     data = {"title": "Repris", "slug": "repris", "body": streamfield([("excerpt", value)])}
-    data |= {"comments": inline_formset([]), "action-publish": "1"}
+    data |= {name: inline_formset([]) for name in ("comments", "reminders")}
+    data |= {"action-publish": "1"}
     url = reverse("wagtailadmin_pages:add", args=["passeur_cms", "standardpage", site.root_page_id])
     return admin.post(url, nested_form_data(data))
 

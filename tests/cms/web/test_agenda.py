@@ -117,6 +117,6 @@ def test_agenda_costs_the_same_for_one_three_or_thirty(
             make_session(f"Passé {number}", date=day("2024-01-01"))
             make_session(f"À venir {number}", date=day("2024-03-01"))
     client.get(agenda.get_url())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(agenda.get_url())
     assert SessionPage.objects.count() == 2 * more

@@ -81,5 +81,5 @@ def test_list_of_news_costs_the_same_for_one_three_or_thirty(
         for number in range(more):
             make_news(f"Actualité {number}", topics=(topic,), effective=datetime.date(2024, 1, 1))
     client.get("/actualites/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/actualites/")
