@@ -91,23 +91,22 @@ def source_blocks(
 
 
 def listing_block(page: Page, body: BodyContext) -> VoltoBlock:
-    """Return the list of the pages of some types below this one, newest first."""
+    """Return the list of the pages of some types, below this one or anywhere, newest first."""
+    types = {
+        "i": "portal_type",
+        "o": "plone.app.querystring.operation.selection.any",
+        "v": list(page.listed_types),
+    }
+    below = {
+        "i": "path",
+        "o": "plone.app.querystring.operation.string.absolutePath",
+        "v": body.path,
+    }
     return {
         "@type": "listing",
         "variation": "summary",
         "querystring": {
-            "query": [
-                {
-                    "i": "portal_type",
-                    "o": "plone.app.querystring.operation.selection.any",
-                    "v": list(page.listed_types),
-                },
-                {
-                    "i": "path",
-                    "o": "plone.app.querystring.operation.string.absolutePath",
-                    "v": body.path,
-                },
-            ],
+            "query": [types] if page.lists_whole_site else [types, below],
             "sort_on": "effective",
             "sort_order": "descending",
             "b_size": "25",

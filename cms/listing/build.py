@@ -16,6 +16,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from cms.blocks.references import picture_ids, references_of
 from cms.blocks.targets import Targets, read_targets
+from cms.domain.reminders import more_soon
 from cms.domain.territories import ancestors
 from cms.listing.address import Address
 from cms.listing.document import brief_picture, document
@@ -38,7 +39,7 @@ NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 Term = tuple[str, str]
 # Grows with every change of what is written into a row, whatever the page: the tick then
 # rebuilds the rows that an earlier version of the code has written.
-SHAPE = 7
+SHAPE = 8
 
 
 @dataclass
@@ -118,7 +119,7 @@ def build_row(page: BasePage, address: Address, context: Context) -> tuple[Listi
         image_id=picture[0].pk if picture else None,
         image=picture_value(*picture) if picture else None,
         provenance=provenance_value(context.provenance.get(page.pk)),
-        fields=page.listing_fields(),
+        fields=page.listing_fields() | {"more_soon": more_soon(page)},
         title_stems=two_lines(stems(page.title), words(page.title)),
         shape=SHAPE,
     )

@@ -27,6 +27,7 @@ from cms.models.member_folder import MemberFolder
 from cms.models.office import Office
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
+from cms.models.reminder import Reminder
 from cms.models.session_rows import SessionSpeaker
 from cms.models.tag import PageTag
 from cms.models.territory import PageTerritory, Territory
@@ -179,7 +180,7 @@ def told_by_rows(instance: Model) -> set[int]:
                 for pk in Page.objects.filter(path__startswith=path).values_list("pk", flat=True)
             }
             return below | naming(instance) | set(spoken.values_list("page", flat=True))
-        case Provenance():
+        case Provenance() | Reminder():
             return {instance.page_id}
         case Locale():
             return set(Page.objects.filter(locale=instance).values_list("pk", flat=True))

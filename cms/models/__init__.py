@@ -3,6 +3,7 @@
 from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.tombstone import Tombstone
 from cms.listing.version import ListingVersion
+from cms.models.agenda import AgendaPage
 from cms.models.alliance import Alliance, Membership, Partnership
 from cms.models.cycle import CycleIndexPage, CyclePage
 from cms.models.directory import DirectoryPage
@@ -10,9 +11,11 @@ from cms.models.home import HomePage
 from cms.models.initiative import Funding, InitiativeIndexPage, InitiativePage
 from cms.models.look import Look
 from cms.models.member_folder import MemberFolder
+from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.office import Office
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
+from cms.models.reminder import Reminder
 from cms.models.resource import Recipient, ResourceIndexPage, ResourcePage
 from cms.models.review_task import ReviewTask
 from cms.models.role import RoleGroup
@@ -26,6 +29,7 @@ from cms.models.triage import Triage
 from cms.models.video import VideoIndexPage, VideoPage
 
 __all__ = [
+    "AgendaPage",
     "Alliance",
     "CycleIndexPage",
     "CyclePage",
@@ -41,6 +45,8 @@ __all__ = [
     "Look",
     "MemberFolder",
     "Membership",
+    "NewsIndexPage",
+    "NewsPage",
     "Office",
     "Organisation",
     "PageTag",
@@ -48,6 +54,7 @@ __all__ = [
     "Partnership",
     "Provenance",
     "Recipient",
+    "Reminder",
     "ResourceIndexPage",
     "ResourcePage",
     "ReviewTask",

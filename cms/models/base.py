@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
@@ -28,6 +28,8 @@ class BasePage(StateMixin, WebPage, Page):
     # Which pages of the type are for staff alone, however live they are: no visitor, list or
     # search finds them (`cms.listing.visibility`).
     staff_only: ClassVar[models.Q | None] = None
+    # What one page still wants is not wanted of its copy.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["reminders"]
     # The reverse accessor of Wagtail's own template, `homepage`, must stay free for it.
     page_ptr = models.OneToOneField(
         Page,
@@ -50,6 +52,11 @@ class BasePage(StateMixin, WebPage, Page):
         help_text="Sert à choisir le trimestre de la lettre. Vide : la date de première mise "
         "en ligne.",
     )
+
+    settings_panels = [
+        *Page.settings_panels,
+        InlinePanel("reminders", heading="Rappels", label="rappel"),
+    ]
 
     class Meta:
         abstract = True

@@ -7,15 +7,15 @@ from typing import Any
 
 from django.db import models
 from wagtail import blocks
-from wagtail.fields import StreamField
 
 from cms.blocks.body import BodyBlock
+from cms.blocks.field import BlocksField
 
 
 class BodyMixin(models.Model):
     """A page with a body made of blocks."""
 
-    body = StreamField(BodyBlock(), blank=True, verbose_name="contenu")
+    body = BlocksField(BodyBlock(), blank=True, verbose_name="contenu")
 
     class Meta:
         abstract = True

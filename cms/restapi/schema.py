@@ -30,7 +30,7 @@ NAMES = {
     "body": "blocks",
 }
 # For search engines and for staff: the API says nothing of them.
-UNTOLD = {"seo_title", "search_description", "go_live_at"}
+UNTOLD = {"seo_title", "search_description", "go_live_at", "reminders"}
 # What fields of Plone's are called and belong to, whatever the model says.
 PLONE: dict[str, dict[str, Any]] = {
     "title": {"behavior": "plone.dublincore"},
@@ -123,7 +123,7 @@ def told_by(panel: Panel, model: type[BasePage]) -> Iterator[tuple[str, dict[str
     if isinstance(panel, PanelGroup):
         for child in panel.children:
             yield from told_by(child, model)
-    elif isinstance(panel, InlinePanel):
+    elif isinstance(panel, InlinePanel) and panel.relation_name not in UNTOLD:
         name = panel.relation_name
         yield NAMES.get(name, name), relation_of(panel), bool(panel.min_num)
     elif isinstance(panel, FieldPanel) and panel.field_name not in UNTOLD:

@@ -9,6 +9,7 @@ from typing import Any
 
 from cms.listing.row import ListingRow
 from cms.web.covers import Cover, cover_of, hue_of, poster_of
+from cms.web.moments import day_text
 from cms.web.navigation import url_of
 from cms.web.pictures import Picture, picture_of
 from cms.web.sessions import when_text
@@ -65,9 +66,16 @@ def card_of(row: ListingRow, pack: Pack) -> Card:
         episode=fields.get("episode"),
         minutes=fields.get("minutes"),
         years=years_text(fields.get("start_year"), fields.get("end_year")),
-        when=when_text(fields) if row.type == "Session" else "",
+        when=when_of(row),
         place=fields["place"] if row.type == "Session" else "",
     )
+
+
+def when_of(row: ListingRow) -> str:
+    """Say when a session is, or which day a piece of news is of; other types tell a month."""
+    if row.type == "News Item":
+        return day_text(row.effective)
+    return when_text(row.fields) if row.type == "Session" else ""
 
 
 def years_text(start: int | None, end: int | None) -> str:

@@ -16,7 +16,7 @@ from wagtail.models import Locale, Page, Site
 
 NO_FORMS = {
     f"{formset}-{name}": "0"
-    for formset in ("comments", "page_territories", "fundings", "offices")
+    for formset in ("comments", "reminders", "page_territories", "fundings", "offices")
     for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")
 }
 

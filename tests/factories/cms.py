@@ -22,6 +22,8 @@ from cms.models import (
     InitiativePage,
     MemberFolder,
     Membership,
+    NewsIndexPage,
+    NewsPage,
     Organisation,
     PageTerritory,
     ResourceIndexPage,
@@ -156,6 +158,17 @@ def make_resource(
     page = ResourcePage(title=title, **fields)
     page.topics, page.recipients = topics, recipients
     return plant(library, page, publish=publish)
+
+
+def make_news(title: str = "Un livre blanc", *, publish: bool = True, **fields: Any) -> NewsPage:
+    """Return a piece of news, with its list where that is not yet there."""
+    topics, territories = fields.pop("topics", ()), fields.pop("territories", ())
+    index = NewsIndexPage.objects.first() or plant(
+        HomePage.objects.get(), NewsIndexPage(title="Actualités", show_in_menus=True)
+    )
+    page = NewsPage(title=title, **fields)
+    page.topics, page.territories = topics, territories
+    return plant(index, page, publish=publish)
 
 
 def make_video(title: str = "Épisode 1", *, publish: bool = True, **fields: Any) -> VideoPage:

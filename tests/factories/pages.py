@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 from cms.domain import authoring
 from cms.listing.tracking import tracking
 from cms.models import (
+    AgendaPage,
     DirectoryPage,
     Funding,
     InitiativePage,
@@ -24,6 +25,7 @@ from tests.factories.cms import (
     make_cycle,
     make_initiative,
     make_member,
+    make_news,
     make_resource,
     make_session,
     make_territory,
@@ -40,6 +42,16 @@ BODY = json.dumps(
         {"type": "text", "value": "<p>Deux communes <b>en régie</b>.</p>"},
         {"type": "key_figure", "value": {"value": "1 240 m", "label": "de réseau renouvelé"}},
         {"type": "quote", "value": {"text": "On a appris à compter.", "author": "Maire"}},
+        {
+            "type": "excerpt",
+            "value": {
+                "text": "<p>L’eau <i>n’attend pas</i>.</p>",
+                "source": "Revue des régies",
+                "url": "https://revue.example.org/eau",
+                "consulted_on": "2024-06-01",
+                "licence": "CC BY 4.0",
+            },
+        },
         {"type": "figures", "value": budget_of_2024()},
     ]
 )
@@ -89,6 +101,15 @@ def make_pages(site: Site) -> dict[str, Page]:
             link="https://www.example.org/dossier",
             recipients=[Recipient(name="Préfet de région", answer="Bien reçu.")],
         ),
+        "news": make_news(
+            "Un livre blanc pour les élus",
+            summary="Il est envoyé aux parlementaires.",
+            effective=datetime.date(2024, 3, 1),
+            topics=(topic,),
+            territories=(commune,),
+            body=BODY,
+        ),
+        "agenda": plant(site.root_page, AgendaPage(title="Agenda")),
         "cycle": cycle,
         "session": make_session(
             "Habiter sans bâtir",

@@ -22,6 +22,7 @@ from cms.models import (
     CyclePage,
     InitiativePage,
     Membership,
+    NewsPage,
     ResourcePage,
     SessionPage,
     VideoPage,
@@ -81,6 +82,7 @@ def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
     ]
     assert VideoPage.objects.live().count() == 4
     assert ResourcePage.objects.live().count() == 7
+    assert NewsPage.objects.live().count() == 3
     assert waiting().count() == 8
     site = Site.objects.get(is_default_site=True)
     for words in ("régie", "régies", "REGIE"):

@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 from cms.domain import authoring
 from cms.listing.tracking import tracking
 from cms.models import (
+    AgendaPage,
     Alliance,
     CycleIndexPage,
     DirectoryPage,
@@ -17,6 +18,7 @@ from cms.models import (
     InitiativeIndexPage,
     MemberFolder,
     Membership,
+    NewsIndexPage,
     Office,
     Organisation,
     Partnership,
@@ -42,6 +44,7 @@ INDEXES = (
         "Ressources",
         "Guides, études et livres qui aident à décider, et ce que l’alliance a publié.",
     ),
+    ("actualites", NewsIndexPage, "Actualités", "Ce qui se passe dans l’alliance."),
 )
 
 
@@ -54,6 +57,13 @@ def make() -> int:
         made += make_once(name, home, page)
     make_alliance()
     made += make_folders()
+    agenda = AgendaPage(
+        title="Agenda",
+        slug="agenda",
+        summary="Les rendez-vous à venir, mois par mois, et les derniers passés.",
+        show_in_menus=True,
+    )
+    made += make_once("agenda", home, agenda)
     directory = DirectoryPage(
         title="Annuaire",
         slug="annuaire",

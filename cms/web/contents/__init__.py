@@ -8,15 +8,18 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from cms.domain.reminders import more_soon
 from cms.listing.pictures import picture_value
 from cms.models.territory import Territory
 from cms.web.body import blocks_of
+from cms.web.contents.agenda import agenda
 from cms.web.contents.cycle import cycle
 from cms.web.contents.directory import directory
 from cms.web.contents.home import home
 from cms.web.contents.index import index
 from cms.web.contents.initiative import initiative
 from cms.web.contents.kinds import Contents, Filler
+from cms.web.contents.news import news
 from cms.web.contents.resource import resource
 from cms.web.contents.session import session
 from cms.web.contents.video import video
@@ -29,12 +32,14 @@ from themes.registry import Pack
 
 # By the name of the template.
 FILLERS: dict[str, Filler] = {
+    "agenda": agenda,
     "home": home,
     "index": index,
     "member": index,
     "initiative": initiative,
     "cycle": cycle,
     "directory": directory,
+    "news": news,
     "resource": resource,
     "session": session,
     "video": video,
@@ -55,6 +60,7 @@ def page_context(page: Page, request: HttpRequest) -> Contents:
         "canonical": f"{site.root_url}{path}",
         "breadcrumbs": breadcrumbs(site, page),
         "body": blocks_of(page.body, pack) if hasattr(page, "body") else [],
+        "more_soon": more_soon(page),
         "userbar": userbar(request, page),
         **subject(page, pack),
     }

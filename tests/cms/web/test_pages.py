@@ -150,5 +150,5 @@ def test_list_of_initiatives_costs_the_same_for_one_three_or_thirty(
     one = pages["initiative"]
     make_initiatives(more, topics=tuple(one.topics.all()), territories=tuple(one.territories))
     client.get("/initiatives/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get("/initiatives/")

@@ -124,6 +124,7 @@ def test_search_of_the_whole_site_finds_every_type(client, initiatives):
         "Une régie pour l’eau",
         "Habiter demain",
         "Habiter les villages",
+        "Un livre blanc pour les élus",
         "Habiter sans bâtir",
         "Des élus racontent",
     }

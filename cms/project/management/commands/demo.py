@@ -16,6 +16,7 @@ from cms.project.demo import (
     cycles,
     initiatives,
     letter,
+    news,
     resources,
     site,
     summary,
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         self.step("Rendez-vous", cycles.make_sessions)
         self.step("Vidéos", cycles.make_videos)
         self.step("Ressources", resources.make)
+        self.step("Actualités", news.make)
         self.step("Sources", vivier.configure)
         self.step("Fiches du vivier", self.import_examples)
         self.step("Lettre et abonnés", letter.make_series)

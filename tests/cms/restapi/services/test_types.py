@@ -24,25 +24,27 @@ def test_types_are_listed_once_each_and_none_can_be_added(site: Site) -> None:
     found = get("/@types")
 
     assert [kind["id"] for kind in found] == [
+        "Agenda",
         "Cycle",
         "Directory",
         "Document",
         "Folder",
         "Initiative",
         "Issue",
+        "News Item",
         "Plone Site",
         "Resource",
         "Session",
         "Video",
     ]
-    assert found[3] == {
+    assert found[4] == {
         "@id": f"{HOME}/@types/Folder",
         "id": "Folder",
         "title": "Dossier",
         "addable": False,
         "immediately_addable": False,
     }
-    assert found[6]["@id"] == f"{HOME}/@types/Plone%20Site"
+    assert found[8]["@id"] == f"{HOME}/@types/Plone%20Site"
     assert get("/initiatives?expand=types")["@components"]["types"] == found
 
 
