@@ -14,6 +14,8 @@ from cms.models.office import Office
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
 from cms.models.resource import Recipient, ResourceIndexPage, ResourcePage
+from cms.models.roadmap import GovernanceBody, RoadmapIndexPage, RoadmapPage
+from cms.models.roadmap_version import RoadmapVersionPage
 from cms.models.session import SessionPage
 from cms.models.session_rows import SessionDocument, SessionSpeaker
 from cms.models.standard import StandardPage
@@ -30,6 +32,7 @@ __all__ = [
     "DirectoryPage",
     "FormerCommune",
     "Funding",
+    "GovernanceBody",
     "HomePage",
     "InitiativeIndexPage",
     "InitiativePage",
@@ -48,6 +51,9 @@ __all__ = [
     "Recipient",
     "ResourceIndexPage",
     "ResourcePage",
+    "RoadmapIndexPage",
+    "RoadmapPage",
+    "RoadmapVersionPage",
     "SessionDocument",
     "SessionPage",
     "SessionSpeaker",

@@ -21,6 +21,7 @@ from cms.models import (
     Organisation,
     Partnership,
     ResourceIndexPage,
+    RoadmapIndexPage,
     StandardPage,
     VideoIndexPage,
 )
@@ -41,6 +42,12 @@ INDEXES = (
         ResourceIndexPage,
         "Ressources",
         "Guides, études et livres qui aident à décider, et ce que l’alliance a publié.",
+    ),
+    (
+        "feuilles-de-route",
+        RoadmapIndexPage,
+        "Feuilles de route",
+        "Ce que des coopérations voisines se promettent de faire, année après année.",
     ),
 )
 

@@ -18,6 +18,8 @@ from cms.web.contents.index import index
 from cms.web.contents.initiative import initiative
 from cms.web.contents.kinds import Contents, Filler
 from cms.web.contents.resource import resource
+from cms.web.contents.roadmap import roadmap
+from cms.web.contents.roadmap_version import roadmap_version
 from cms.web.contents.session import session
 from cms.web.contents.video import video
 from cms.web.context import site_context, site_of
@@ -36,6 +38,8 @@ FILLERS: dict[str, Filler] = {
     "cycle": cycle,
     "directory": directory,
     "resource": resource,
+    "roadmap": roadmap,
+    "roadmap_version": roadmap_version,
     "session": session,
     "video": video,
 }

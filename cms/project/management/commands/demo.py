@@ -17,6 +17,7 @@ from cms.project.demo import (
     initiatives,
     letter,
     resources,
+    roadmaps,
     site,
     summary,
     users,
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         self.step("Rendez-vous", cycles.make_sessions)
         self.step("Vidéos", cycles.make_videos)
         self.step("Ressources", resources.make)
+        self.step("Feuilles de route", roadmaps.make)
         self.step("Sources", vivier.configure)
         self.step("Fiches du vivier", self.import_examples)
         self.step("Lettre et abonnés", letter.make_series)
