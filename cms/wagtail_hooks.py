@@ -18,6 +18,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from cms.admin.dashboard import TodoPanel, see_all
 from cms.admin.figures_notice import tell_mismatches
 from cms.admin.first_steps import FirstStepsViewSet
+from cms.admin.roadmap_notice import tell_numbers
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.team import TeamViewSet
 from cms.admin.vivier import VivierViewSet
@@ -74,10 +75,6 @@ def register_todo() -> list[Any]:
     return [path("a-faire/<slug:key>/", see_all, name="passeur_todo")]
 
 
-hooks.register("after_create_page", tell_mismatches)
-hooks.register("after_edit_page", tell_mismatches)
-
-
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_what_one_may_know(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     """Keep the drafts of others out of the page chooser: Wagtail's search there shows any."""
@@ -85,3 +82,8 @@ def choose_among_what_one_may_know(pages: QuerySet[Page], request: HttpRequest) 
         request.user, {"add", "change", "publish"}
     )
     return pages.filter(Q(live=True) | Q(pk__in=own.order_by().values("pk")))
+
+
+for tell in (tell_mismatches, tell_numbers):
+    hooks.register("after_create_page", tell)
+    hooks.register("after_edit_page", tell)

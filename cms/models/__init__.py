@@ -18,6 +18,8 @@ from cms.models.provenance import Provenance
 from cms.models.reminder import Reminder
 from cms.models.resource import Recipient, ResourceIndexPage, ResourcePage
 from cms.models.review_task import ReviewTask
+from cms.models.roadmap import GovernanceBody, RoadmapIndexPage, RoadmapPage
+from cms.models.roadmap_version import RoadmapVersionPage
 from cms.models.role import RoleGroup
 from cms.models.session import SessionPage
 from cms.models.session_rows import SessionDocument, SessionSpeaker
@@ -36,6 +38,7 @@ __all__ = [
     "DirectoryPage",
     "FormerCommune",
     "Funding",
+    "GovernanceBody",
     "HomePage",
     "InitiativeIndexPage",
     "InitiativePage",
@@ -58,6 +61,9 @@ __all__ = [
     "ResourceIndexPage",
     "ResourcePage",
     "ReviewTask",
+    "RoadmapIndexPage",
+    "RoadmapPage",
+    "RoadmapVersionPage",
     "RoleGroup",
     "SessionDocument",
     "SessionPage",

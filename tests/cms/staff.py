@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
+from wagtail.test.utils.form_data import streamfield
 
 NO_FORMS = {
     f"{formset}-{name}": "0"
@@ -66,6 +67,15 @@ def sent(value: Any) -> Any:
     if isinstance(value, datetime.datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     return value
+
+
+def typed(value: Any) -> Any:
+    """Return what a struct, a list or a field of a StreamField is in the data of a form."""
+    if isinstance(value, dict):
+        return {name: typed(part) for name, part in value.items() if part is not False}
+    if isinstance(value, list):
+        return streamfield([("item", typed(item)) for item in value])
+    return "" if value is None else value
 
 
 def create(client: Client, page: Page, parent: Page, *, publish: bool) -> None:

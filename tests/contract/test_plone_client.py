@@ -20,7 +20,8 @@ NODE = HERE / "node_modules" / ".passeur-node"
 FOLDER = "/initiatives/redon-agglomeration"
 PAGE = f"{FOLDER}/une-regie-pour-l-eau"
 DRAFT = f"{FOLDER}/ce-qui-murit"
-MENU = ["Alliance d’essai", "Initiatives", "Cycles", "Vidéos", "Ressources", "Actualités"]
+INDEXES = ["Initiatives", "Cycles", "Vidéos", "Ressources", "Feuilles de route", "Actualités"]
+MENU = ["Alliance d’essai", *INDEXES]
 SUMMARY = {"@id", "@type", "title", "description", "review_state", "image_field", "image_scales"}
 pytestmark = pytest.mark.django_db  # or there is no test database when this file runs alone
 
@@ -74,9 +75,8 @@ def test_root_is_a_folder_of_the_indexes(answers, server):
 
     assert (root["@id"], root["@type"]) == (server, "Plone Site")
     assert root["is_folderish"] is True
-    indexes = ["Initiatives", "Cycles", "Vidéos", "Ressources", "Actualités"]
-    assert titles(root) == [*indexes, "Agenda", "Annuaire", "Mentions légales"]
-    assert root["items_total"] == 8
+    assert titles(root) == [*INDEXES, "Agenda", "Annuaire", "Mentions légales"]
+    assert root["items_total"] == 9
     assert set(root["items"][0]) >= SUMMARY
 
 
@@ -158,6 +158,7 @@ def test_search_finds_by_words_types_and_place(answers):
     words, *others = titles(answers["search_text"])
     assert words == "Une régie pour l’eau"
     assert set(others) == {  # say so in their bodies
+        "Coopérer d’une rive à l’autre",
         "Habiter demain",
         "Habiter les villages",
         "Habiter sans bâtir",

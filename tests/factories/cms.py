@@ -28,6 +28,9 @@ from cms.models import (
     PageTerritory,
     ResourceIndexPage,
     ResourcePage,
+    RoadmapIndexPage,
+    RoadmapPage,
+    RoadmapVersionPage,
     SessionDocument,
     SessionPage,
     SessionSpeaker,
@@ -169,6 +172,33 @@ def make_news(title: str = "Un livre blanc", *, publish: bool = True, **fields: 
     page = NewsPage(title=title, **fields)
     page.topics, page.territories = topics, territories
     return plant(index, page, publish=publish)
+
+
+def make_roadmap(
+    title: str = "Coopérer d’une rive à l’autre", *, publish: bool = True, **fields: Any
+) -> RoadmapPage:
+    """Return a roadmap, with the list of them where that is not yet there."""
+    topics, territories = fields.pop("topics", ()), fields.pop("territories", ())
+    governance_bodies = fields.pop("governance_bodies", ())
+    index = RoadmapIndexPage.objects.first() or plant(
+        HomePage.objects.get(), RoadmapIndexPage(title="Feuilles de route", show_in_menus=True)
+    )
+    page = RoadmapPage(title=title, **fields)
+    page.topics, page.territories = topics, territories
+    page.governance_bodies = governance_bodies
+    return plant(index, page, publish=publish)
+
+
+def make_roadmap_version(
+    title: str = "Plan d’action 2021-2023",
+    *,
+    roadmap: RoadmapPage | None = None,
+    publish: bool = True,
+    **fields: Any,
+) -> RoadmapVersionPage:
+    roadmap = roadmap or RoadmapPage.objects.first() or make_roadmap()
+    page = RoadmapVersionPage(title=title, **({"start_year": 2021, "end_year": 2023} | fields))
+    return plant(roadmap, page, publish=publish)
 
 
 def make_video(title: str = "Épisode 1", *, publish: bool = True, **fields: Any) -> VideoPage:

@@ -14,6 +14,7 @@ from cms.models import (
     AgendaPage,
     DirectoryPage,
     Funding,
+    GovernanceBody,
     InitiativePage,
     Recipient,
     SessionDocument,
@@ -27,6 +28,8 @@ from tests.factories.cms import (
     make_member,
     make_news,
     make_resource,
+    make_roadmap,
+    make_roadmap_version,
     make_session,
     make_territory,
     make_topic,
@@ -34,6 +37,7 @@ from tests.factories.cms import (
 )
 from tests.factories.documents import make_document
 from tests.factories.figures import budget_of_2024
+from tests.factories.roadmaps import a_plan
 from tests.factories.rows import plant
 
 BODY = json.dumps(
@@ -127,6 +131,26 @@ def make_pages(site: Site) -> dict[str, Page]:
             topics=(topic,),
             territories=(commune,),
             body=BODY,
+        ),
+        "roadmap": make_roadmap(
+            "Coopérer d’une rive à l’autre",
+            topics=(topic,),
+            territories=(commune,),
+            body=BODY,
+            structure=folder.organisation,
+            start_year=2020,
+            end_year=2026,
+            review="Révision annuelle",
+            governance_bodies=[
+                GovernanceBody(name="Comité syndical", role="Pilotage", groups="Mobilités\nÉtudes")
+            ],
+        ),
+        "roadmap_version": make_roadmap_version(
+            "Plan d’action 2021-2023",
+            summary="Ce que nous faisons en trois ans.",
+            adopted_on=datetime.date(2021, 3, 1),
+            version_year=2021,
+            axes=a_plan(),
         ),
         "video": make_video("Des élus racontent", topics=(topic,), episode=2, minutes=6),
         "directory": plant(site.root_page, DirectoryPage(title="Annuaire")),

@@ -24,6 +24,7 @@ from cms.models import (
     Membership,
     NewsPage,
     ResourcePage,
+    RoadmapVersionPage,
     SessionPage,
     VideoPage,
 )
@@ -83,6 +84,7 @@ def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
     assert VideoPage.objects.live().count() == 4
     assert ResourcePage.objects.live().count() == 7
     assert NewsPage.objects.live().count() == 3
+    assert [page.start_year for page in RoadmapVersionPage.objects.live()] == [2021]
     assert waiting().count() == 8
     site = Site.objects.get(is_default_site=True)
     for words in ("régie", "régies", "REGIE"):

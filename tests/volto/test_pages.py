@@ -36,6 +36,7 @@ MENU = [
     "Ressources",
     "Actualités",
     "Agenda",
+    "Feuilles de route",
     "Annuaire",
     "Passeur d’idées",
 ]

@@ -23,6 +23,7 @@ from cms.models import (
     Organisation,
     Partnership,
     ResourceIndexPage,
+    RoadmapIndexPage,
     StandardPage,
     VideoIndexPage,
 )
@@ -45,6 +46,12 @@ INDEXES = (
         "Guides, études et livres qui aident à décider, et ce que l’alliance a publié.",
     ),
     ("actualites", NewsIndexPage, "Actualités", "Ce qui se passe dans l’alliance."),
+    (
+        "feuilles-de-route",
+        RoadmapIndexPage,
+        "Feuilles de route",
+        "Ce que des coopérations voisines se promettent de faire, année après année.",
+    ),
 )
 
 

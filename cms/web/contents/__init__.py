@@ -21,6 +21,8 @@ from cms.web.contents.initiative import initiative
 from cms.web.contents.kinds import Contents, Filler
 from cms.web.contents.news import news
 from cms.web.contents.resource import resource
+from cms.web.contents.roadmap import roadmap
+from cms.web.contents.roadmap_version import roadmap_version
 from cms.web.contents.session import session
 from cms.web.contents.video import video
 from cms.web.context import site_context, site_of
@@ -41,6 +43,8 @@ FILLERS: dict[str, Filler] = {
     "directory": directory,
     "news": news,
     "resource": resource,
+    "roadmap": roadmap,
+    "roadmap_version": roadmap_version,
     "session": session,
     "video": video,
 }

@@ -18,6 +18,7 @@ from cms.project.demo import (
     letter,
     news,
     resources,
+    roadmaps,
     site,
     summary,
     users,
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         self.step("Vidéos", cycles.make_videos)
         self.step("Ressources", resources.make)
         self.step("Actualités", news.make)
+        self.step("Feuilles de route", roadmaps.make)
         self.step("Sources", vivier.configure)
         self.step("Fiches du vivier", self.import_examples)
         self.step("Lettre et abonnés", letter.make_series)

@@ -34,6 +34,8 @@ def test_types_are_listed_once_each_and_none_can_be_added(site: Site) -> None:
         "News Item",
         "Plone Site",
         "Resource",
+        "Roadmap",
+        "RoadmapVersion",
         "Session",
         "Video",
     ]
@@ -88,7 +90,18 @@ def test_schema_tells_blocks_as_an_object_and_other_streams_as_lists(site: Site)
 
 
 @pytest.mark.parametrize(
-    "name", ["Plone%20Site", "Folder", "Document", "Initiative", "Resource", "Session", "Video"]
+    "name",
+    [
+        "Plone%20Site",
+        "Folder",
+        "Document",
+        "Initiative",
+        "Resource",
+        "Roadmap",
+        "RoadmapVersion",
+        "Session",
+        "Video",
+    ],
 )
 def test_schema_names_each_of_its_fields_once_and_in_a_fieldset(site: Site, name: str) -> None:
     found = get_schema(name)
