@@ -20,6 +20,7 @@ from wagtail.models import Orderable, Page
 
 from cms.admin.origin_panel import OriginPanel
 from cms.domain.iso import iso
+from cms.domain.lines import lines_of
 from cms.listing.files import file_value
 from cms.models.base import BasePage, PictureMixin
 from cms.models.body import BodyMixin
@@ -168,7 +169,7 @@ class ResourcePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyM
 
     @property
     def author_names(self) -> list[str]:
-        return [name.strip() for name in self.authors.splitlines() if name.strip()]
+        return lines_of(self.authors)
 
     def listing_years(self) -> list[int]:
         return [self.published_year] if self.published_year else super().listing_years()
