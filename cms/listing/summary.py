@@ -15,7 +15,7 @@ from cms.listing.origin import ORIGIN
 from cms.listing.row import ListingRow
 
 PARIS = ZoneInfo("Europe/Paris")
-FOLDERISH = {"Cycle", "Folder", "Plone Site"}
+FOLDERISH = {"Cycle", "Folder", "Plone Site", "Programme"}
 
 
 def address(row: ListingRow) -> str:

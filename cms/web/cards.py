@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from cms.listing.row import ListingRow
 from cms.web.covers import Cover, cover_of, hue_of, poster_of
+from cms.web.decisions import date_text
 from cms.web.navigation import url_of
 from cms.web.pictures import Picture, picture_of
 from cms.web.sessions import when_text
@@ -40,6 +41,10 @@ class Card:
     place: str
 
 
+# How the types that happen on a day say when.
+WHEN: dict[str, Callable[[dict[str, Any]], str]] = {"Session": when_text, "Decision": date_text}
+
+
 def card_of(row: ListingRow, pack: Pack) -> Card:
     fields = row.fields
     cover = (
@@ -65,7 +70,7 @@ def card_of(row: ListingRow, pack: Pack) -> Card:
         episode=fields.get("episode"),
         minutes=fields.get("minutes"),
         years=years_text(fields.get("start_year"), fields.get("end_year")),
-        when=when_text(fields) if row.type == "Session" else "",
+        when=WHEN[row.type](fields) if row.type in WHEN else "",
         place=fields["place"] if row.type == "Session" else "",
     )
 

@@ -20,7 +20,7 @@ NODE = HERE / "node_modules" / ".passeur-node"
 FOLDER = "/initiatives/redon-agglomeration"
 PAGE = f"{FOLDER}/une-regie-pour-l-eau"
 DRAFT = f"{FOLDER}/ce-qui-murit"
-MENU = ["Alliance d’essai", "Initiatives", "Cycles", "Vidéos", "Ressources"]
+MENU = ["Alliance d’essai", "Initiatives", "Cycles", "Vidéos", "Dispositifs", "Ressources"]
 SUMMARY = {"@id", "@type", "title", "description", "review_state", "image_field", "image_scales"}
 pytestmark = pytest.mark.django_db  # or there is no test database when this file runs alone
 
@@ -74,9 +74,9 @@ def test_root_is_a_folder_of_the_indexes(answers, server):
 
     assert (root["@id"], root["@type"]) == (server, "Plone Site")
     assert root["is_folderish"] is True
-    indexes = ["Initiatives", "Cycles", "Vidéos", "Ressources"]
+    indexes = ["Initiatives", "Cycles", "Vidéos", "Dispositifs", "Ressources"]
     assert titles(root) == [*indexes, "Annuaire", "Mentions légales"]
-    assert root["items_total"] == 6
+    assert root["items_total"] == 7
     assert set(root["items"][0]) >= SUMMARY
 
 

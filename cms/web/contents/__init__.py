@@ -12,11 +12,13 @@ from cms.listing.pictures import picture_value
 from cms.models.territory import Territory
 from cms.web.body import blocks_of
 from cms.web.contents.cycle import cycle
+from cms.web.contents.decision import decision
 from cms.web.contents.directory import directory
 from cms.web.contents.home import home
 from cms.web.contents.index import index
 from cms.web.contents.initiative import initiative
 from cms.web.contents.kinds import Contents, Filler
+from cms.web.contents.programme import programme
 from cms.web.contents.resource import resource
 from cms.web.contents.session import session
 from cms.web.contents.video import video
@@ -34,6 +36,8 @@ FILLERS: dict[str, Filler] = {
     "member": index,
     "initiative": initiative,
     "cycle": cycle,
+    "programme": programme,
+    "decision": decision,
     "directory": directory,
     "resource": resource,
     "session": session,

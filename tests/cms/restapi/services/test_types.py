@@ -25,24 +25,26 @@ def test_types_are_listed_once_each_and_none_can_be_added(site: Site) -> None:
 
     assert [kind["id"] for kind in found] == [
         "Cycle",
+        "Decision",
         "Directory",
         "Document",
         "Folder",
         "Initiative",
         "Issue",
         "Plone Site",
+        "Programme",
         "Resource",
         "Session",
         "Video",
     ]
-    assert found[3] == {
+    assert found[4] == {
         "@id": f"{HOME}/@types/Folder",
         "id": "Folder",
         "title": "Dossier",
         "addable": False,
         "immediately_addable": False,
     }
-    assert found[6]["@id"] == f"{HOME}/@types/Plone%20Site"
+    assert found[7]["@id"] == f"{HOME}/@types/Plone%20Site"
     assert get("/initiatives?expand=types")["@components"]["types"] == found
 
 
@@ -86,7 +88,18 @@ def test_schema_tells_blocks_as_an_object_and_other_streams_as_lists(site: Site)
 
 
 @pytest.mark.parametrize(
-    "name", ["Plone%20Site", "Folder", "Document", "Initiative", "Resource", "Session", "Video"]
+    "name",
+    [
+        "Plone%20Site",
+        "Folder",
+        "Decision",
+        "Document",
+        "Initiative",
+        "Programme",
+        "Resource",
+        "Session",
+        "Video",
+    ],
 )
 def test_schema_names_each_of_its_fields_once_and_in_a_fieldset(site: Site, name: str) -> None:
     found = get_schema(name)
