@@ -20,8 +20,10 @@ from cms.listing.check import differences
 from cms.listing.query import Query, find
 from cms.models import (
     CyclePage,
+    DecisionPage,
     InitiativePage,
     Membership,
+    ProgrammePage,
     ResourcePage,
     SessionPage,
     VideoPage,
@@ -81,6 +83,8 @@ def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
     ]
     assert VideoPage.objects.live().count() == 4
     assert ResourcePage.objects.live().count() == 7
+    assert ProgrammePage.objects.live().count() == 2
+    assert [page.number for page in DecisionPage.objects.live()] == ["12"]
     assert waiting().count() == 8
     site = Site.objects.get(is_default_site=True)
     for words in ("régie", "régies", "REGIE"):

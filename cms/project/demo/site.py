@@ -20,6 +20,7 @@ from cms.models import (
     Office,
     Organisation,
     Partnership,
+    ProgrammeIndexPage,
     ResourceIndexPage,
     StandardPage,
     VideoIndexPage,
@@ -41,6 +42,12 @@ INDEXES = (
         ResourceIndexPage,
         "Ressources",
         "Guides, études et livres qui aident à décider, et ce que l’alliance a publié.",
+    ),
+    (
+        "dispositifs",
+        ProgrammeIndexPage,
+        "Dispositifs",
+        "Les programmes auxquels des territoires prennent part, et ce qu’en décident les conseils.",
     ),
 )
 

@@ -16,6 +16,7 @@ from cms.project.demo import (
     cycles,
     initiatives,
     letter,
+    programmes,
     resources,
     site,
     summary,
@@ -53,6 +54,8 @@ class Command(BaseCommand):
         self.step("Rendez-vous", cycles.make_sessions)
         self.step("Vidéos", cycles.make_videos)
         self.step("Ressources", resources.make)
+        self.step("Dispositifs", programmes.make_programmes)
+        self.step("Délibérations", programmes.make_decisions)
         self.step("Sources", vivier.configure)
         self.step("Fiches du vivier", self.import_examples)
         self.step("Lettre et abonnés", letter.make_series)
