@@ -15,8 +15,9 @@ from themes.registry import Pack, packs, problems
 from themes.tokens import contrasts
 
 PAGES = (
-    "home standard index member initiative cycle session directory resource roadmap "
-    "roadmap_version news agenda video search series unsubscribe refused api 404 500"
+    "home standard index member initiative cycle session programme decision directory "
+    "resource roadmap roadmap_version news agenda video "
+    "search series unsubscribe refused api 404 500"
 )
 BLOCKS = "heading text picture key_figure quote excerpt figures"
 REQUIRED_TEMPLATES = (

@@ -39,9 +39,9 @@ def excerpt(value: ExcerptValue, body: BodyContext) -> str:
     """Return the words of others and, in a sentence of ours, where they come from."""
     url, day, licence = value["url"], value.consulted_text, value["licence"]
     said = format_html(
-        "<p>Repris de {}{}{}</p>",
+        "<p>Texte repris\xa0: {}{}{}</p>",
         format_html('<a href="{}">{}</a>', url, value["source"]) if url else value["source"],
-        f" le {day}" if day else "",
+        f", consulté le {day}" if day else "",
         f" – Licence\xa0: {licence}" if licence else "",
     )
     return f"<blockquote>{body.html(value['text'].source)}</blockquote>{body.html(said)}"

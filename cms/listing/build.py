@@ -68,7 +68,8 @@ def read_context(pages: list[BasePage]) -> Context:
     for link in PageTerritory.objects.filter(page__in=ids).select_related("territory"):
         context.territories[link.page_id].append(link.territory)
     everywhere = {place for places in context.territories.values() for place in places}
-    context.ancestors = ancestors(everywhere)
+    beyond = {place for page in pages for place in page.listing_places()}
+    context.ancestors = ancestors(everywhere | beyond)
     context.provenance = Provenance.objects.in_bulk(ids, field_name="page_id")
     folder_paths = {page.path[: -page.steplen] for page in pages} | {page.path for page in pages}
     context.members = {
@@ -128,7 +129,8 @@ def build_row(page: BasePage, address: Address, context: Context) -> tuple[Listi
     text = " ".join(words_of(page, row, topics))
     row.text_stems = two_lines(stems(text), words(f"{page.title} {text}"))
     row.etag = etag_of(row)
-    return row, {*terms_of(row, context.ancestors, territories), *links_of(row, page)}
+    places = [*territories, *page.listing_places()]
+    return row, {*terms_of(row, context.ancestors, places), *links_of(row, page)}
 
 
 def describe(row: ListingRow, page: BasePage, context: Context) -> None:

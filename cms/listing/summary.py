@@ -15,7 +15,7 @@ from cms.listing.origin import ORIGIN
 from cms.listing.row import ListingRow
 
 PARIS = ZoneInfo("Europe/Paris")
-FOLDERISH = {"Cycle", "Folder", "Plone Site", "Roadmap"}
+FOLDERISH = {"Cycle", "Folder", "Plone Site", "Programme", "Roadmap"}
 
 
 def address(row: ListingRow) -> str:

@@ -6,6 +6,7 @@ from cms.listing.version import ListingVersion
 from cms.models.agenda import AgendaPage
 from cms.models.alliance import Alliance, Membership, Partnership
 from cms.models.cycle import CycleIndexPage, CyclePage
+from cms.models.decision import DecisionPage
 from cms.models.directory import DirectoryPage
 from cms.models.home import HomePage
 from cms.models.initiative import Funding, InitiativeIndexPage, InitiativePage
@@ -14,6 +15,14 @@ from cms.models.member_folder import MemberFolder
 from cms.models.news import NewsIndexPage, NewsPage
 from cms.models.office import Office
 from cms.models.organisation import Organisation
+from cms.models.programme import ProgrammeIndexPage, ProgrammePage
+from cms.models.programme_means import ProgrammePayment, ProgrammeTerritory
+from cms.models.programme_rows import (
+    ProgrammeAgreement,
+    ProgrammeContact,
+    ProgrammePillar,
+    ProgrammePlan,
+)
 from cms.models.provenance import Provenance
 from cms.models.reminder import Reminder
 from cms.models.resource import Recipient, ResourceIndexPage, ResourcePage
@@ -35,6 +44,7 @@ __all__ = [
     "Alliance",
     "CycleIndexPage",
     "CyclePage",
+    "DecisionPage",
     "DirectoryPage",
     "FormerCommune",
     "Funding",
@@ -55,6 +65,14 @@ __all__ = [
     "PageTag",
     "PageTerritory",
     "Partnership",
+    "ProgrammeAgreement",
+    "ProgrammeContact",
+    "ProgrammeIndexPage",
+    "ProgrammePage",
+    "ProgrammePayment",
+    "ProgrammePillar",
+    "ProgrammePlan",
+    "ProgrammeTerritory",
     "Provenance",
     "Recipient",
     "Reminder",

@@ -69,6 +69,10 @@ class BasePage(StateMixin, WebPage, Page):
         """Return the documents that the page offers: it follows them when they change."""
         return []
 
+    def listing_places(self) -> list[Any]:
+        """Return territories under which the page is found besides those that it concerns."""
+        return []
+
     def listing_text(self) -> str:
         """Return the words of the page beyond title and summary, as HTML or plain text."""
         return ""

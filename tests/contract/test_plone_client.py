@@ -20,7 +20,15 @@ NODE = HERE / "node_modules" / ".passeur-node"
 FOLDER = "/initiatives/redon-agglomeration"
 PAGE = f"{FOLDER}/une-regie-pour-l-eau"
 DRAFT = f"{FOLDER}/ce-qui-murit"
-INDEXES = ["Initiatives", "Cycles", "Vidéos", "Ressources", "Feuilles de route", "Actualités"]
+INDEXES = [
+    "Initiatives",
+    "Cycles",
+    "Vidéos",
+    "Dispositifs",
+    "Ressources",
+    "Feuilles de route",
+    "Actualités",
+]
 MENU = ["Alliance d’essai", *INDEXES]
 SUMMARY = {"@id", "@type", "title", "description", "review_state", "image_field", "image_scales"}
 pytestmark = pytest.mark.django_db  # or there is no test database when this file runs alone
@@ -76,7 +84,7 @@ def test_root_is_a_folder_of_the_indexes(answers, server):
     assert (root["@id"], root["@type"]) == (server, "Plone Site")
     assert root["is_folderish"] is True
     assert titles(root) == [*INDEXES, "Agenda", "Annuaire", "Mentions légales"]
-    assert root["items_total"] == 9
+    assert root["items_total"] == 10
     assert set(root["items"][0]) >= SUMMARY
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime
 import uuid
 from itertools import count
 from typing import Any
@@ -17,6 +18,7 @@ from cms.models import (
     Alliance,
     CycleIndexPage,
     CyclePage,
+    DecisionPage,
     HomePage,
     InitiativeIndexPage,
     InitiativePage,
@@ -26,6 +28,8 @@ from cms.models import (
     NewsPage,
     Organisation,
     PageTerritory,
+    ProgrammeIndexPage,
+    ProgrammePage,
     ResourceIndexPage,
     ResourcePage,
     RoadmapIndexPage,
@@ -199,6 +203,31 @@ def make_roadmap_version(
     roadmap = roadmap or RoadmapPage.objects.first() or make_roadmap()
     page = RoadmapVersionPage(title=title, **({"start_year": 2021, "end_year": 2023} | fields))
     return plant(roadmap, page, publish=publish)
+
+
+def make_programme(
+    title: str = "Petites villes de demain", *, publish: bool = True, **fields: Any
+) -> ProgrammePage:
+    """Return a programme, with its index where that is not yet there; rows come by their names."""
+    index = ProgrammeIndexPage.objects.first() or plant(
+        HomePage.objects.get(), ProgrammeIndexPage(title="Dispositifs", show_in_menus=True)
+    )
+    page = ProgrammePage(title=title)
+    for name, value in fields.items():
+        setattr(page, name, value)
+    return plant(index, page, publish=publish)
+
+
+def make_decision(
+    title: str = "Adhésion au dispositif",
+    *,
+    programme: ProgrammePage | None = None,
+    publish: bool = True,
+    **fields: Any,
+) -> DecisionPage:
+    programme = programme or ProgrammePage.objects.first() or make_programme()
+    page = DecisionPage(title=title, **({"date": datetime.date(2023, 12, 21)} | fields))
+    return plant(programme, page, publish=publish)
 
 
 def make_video(title: str = "Épisode 1", *, publish: bool = True, **fields: Any) -> VideoPage:

@@ -20,9 +20,11 @@ from cms.listing.check import differences
 from cms.listing.query import Query, find
 from cms.models import (
     CyclePage,
+    DecisionPage,
     InitiativePage,
     Membership,
     NewsPage,
+    ProgrammePage,
     ResourcePage,
     RoadmapVersionPage,
     SessionPage,
@@ -85,6 +87,8 @@ def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
     assert ResourcePage.objects.live().count() == 7
     assert NewsPage.objects.live().count() == 3
     assert [page.start_year for page in RoadmapVersionPage.objects.live()] == [2021]
+    assert ProgrammePage.objects.live().count() == 2
+    assert [page.number for page in DecisionPage.objects.live()] == ["12"]
     assert waiting().count() == 8
     site = Site.objects.get(is_default_site=True)
     for words in ("régie", "régies", "REGIE"):

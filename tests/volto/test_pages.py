@@ -37,6 +37,7 @@ MENU = [
     "Actualités",
     "Agenda",
     "Feuilles de route",
+    "Dispositifs",
     "Annuaire",
     "Passeur d’idées",
 ]

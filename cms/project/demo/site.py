@@ -22,6 +22,7 @@ from cms.models import (
     Office,
     Organisation,
     Partnership,
+    ProgrammeIndexPage,
     ResourceIndexPage,
     RoadmapIndexPage,
     StandardPage,
@@ -51,6 +52,12 @@ INDEXES = (
         RoadmapIndexPage,
         "Feuilles de route",
         "Ce que des coopérations voisines se promettent de faire, année après année.",
+    ),
+    (
+        "dispositifs",
+        ProgrammeIndexPage,
+        "Dispositifs",
+        "Les programmes auxquels des territoires prennent part, et ce qu’en décident les conseils.",
     ),
 )
 

@@ -14,12 +14,14 @@ from cms.models.territory import Territory
 from cms.web.body import blocks_of
 from cms.web.contents.agenda import agenda
 from cms.web.contents.cycle import cycle
+from cms.web.contents.decision import decision
 from cms.web.contents.directory import directory
 from cms.web.contents.home import home
 from cms.web.contents.index import index
 from cms.web.contents.initiative import initiative
 from cms.web.contents.kinds import Contents, Filler
 from cms.web.contents.news import news
+from cms.web.contents.programme import programme
 from cms.web.contents.resource import resource
 from cms.web.contents.roadmap import roadmap
 from cms.web.contents.roadmap_version import roadmap_version
@@ -40,6 +42,8 @@ FILLERS: dict[str, Filler] = {
     "member": index,
     "initiative": initiative,
     "cycle": cycle,
+    "programme": programme,
+    "decision": decision,
     "directory": directory,
     "news": news,
     "resource": resource,

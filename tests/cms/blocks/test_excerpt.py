@@ -42,7 +42,7 @@ def test_page_shows_the_text_as_a_quotation_with_its_source_as_caption(site: Sit
     assert figure.blockquote["cite"] == "https://revue.example.org/eau"
     assert figure.blockquote.i.get_text() == "n’attend pas"
     assert figure.figcaption.get_text() == (
-        "Repris de Revue des régies le 1er\xa0juin 2024 – Licence\xa0: CC BY 4.0"
+        "Texte repris\xa0: Revue des régies, consulté le 1er\xa0juin 2024 – Licence\xa0: CC BY 4.0"
     )
     assert figure.figcaption.a["href"] == "https://revue.example.org/eau"
 
@@ -51,7 +51,7 @@ def test_page_says_nothing_of_what_is_not_known_of_the_source(site: Site) -> Non
     figure = shown(site, BARE)
 
     assert "cite" not in figure.blockquote.attrs
-    assert figure.figcaption.get_text() == "Repris de Une <revue>"
+    assert figure.figcaption.get_text() == "Texte repris\xa0: Une <revue>"
     assert figure.figcaption.a is None
 
 
@@ -59,9 +59,9 @@ def test_page_says_nothing_of_what_is_not_known_of_the_source(site: Site) -> Non
 def test_plain_html_names_the_source_after_the_quotation() -> None:
     assert plain_html(make_page(("excerpt", EXCERPT), ("excerpt", BARE)), PATH) == (
         "<blockquote><p>L’eau <i>n’attend pas</i>.</p><ul><li>un</li></ul></blockquote>"
-        '<p>Repris de <a href="https://revue.example.org/eau">Revue des régies</a>'
+        '<p>Texte repris\xa0: <a href="https://revue.example.org/eau">Revue des régies</a>'
         " le 1er\xa0juin 2024 – Licence\xa0: CC BY 4.0</p>"
-        "<blockquote><p>Un mot.</p></blockquote><p>Repris de Une &lt;revue&gt;</p>"
+        "<blockquote><p>Un mot.</p></blockquote><p>Texte repris\xa0: Une &lt;revue&gt;</p>"
     )
 
 
@@ -71,7 +71,7 @@ def test_volto_gets_a_quotation_and_a_paragraph_with_the_link() -> None:
 
     assert quotation["value"][0]["type"] == "blockquote"
     assert quotation["plaintext"] == "L’eau n’attend pas.\nun"
-    assert source["plaintext"].startswith("Repris de Revue des régies le 1er\xa0juin 2024")
+    assert source["plaintext"].startswith("Texte repris\xa0: Revue des régies, consulté le 1er\xa0juin 2024")
     link = source["value"][0]["children"][1]
     assert link["data"] == {"url": "https://revue.example.org/eau"}
 
@@ -80,7 +80,7 @@ def test_volto_gets_a_quotation_and_a_paragraph_with_the_link() -> None:
 def test_address_that_runs_something_leaves_the_name_of_the_source() -> None:
     page = make_page(("excerpt", EXCERPT | {"url": "javascript:a()"}))
 
-    assert "<p>Repris de Revue des régies le" in plain_html(page, PATH)
+    assert "<p>Texte repris\xa0: Revue des régies, consulté le" in plain_html(page, PATH)
 
 
 def publish(admin: Client, site: Site, value: dict[str, Any]) -> HttpResponse:

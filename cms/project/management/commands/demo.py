@@ -17,6 +17,7 @@ from cms.project.demo import (
     initiatives,
     letter,
     news,
+    programmes,
     resources,
     roadmaps,
     site,
@@ -56,6 +57,8 @@ class Command(BaseCommand):
         self.step("Ressources", resources.make)
         self.step("Actualités", news.make)
         self.step("Feuilles de route", roadmaps.make)
+        self.step("Dispositifs", programmes.make_programmes)
+        self.step("Délibérations", programmes.make_decisions)
         self.step("Sources", vivier.configure)
         self.step("Fiches du vivier", self.import_examples)
         self.step("Lettre et abonnés", letter.make_series)

@@ -26,6 +26,7 @@ def test_types_are_listed_once_each_and_none_can_be_added(site: Site) -> None:
     assert [kind["id"] for kind in found] == [
         "Agenda",
         "Cycle",
+        "Decision",
         "Directory",
         "Document",
         "Folder",
@@ -33,20 +34,21 @@ def test_types_are_listed_once_each_and_none_can_be_added(site: Site) -> None:
         "Issue",
         "News Item",
         "Plone Site",
+        "Programme",
         "Resource",
         "Roadmap",
         "RoadmapVersion",
         "Session",
         "Video",
     ]
-    assert found[4] == {
+    assert found[5] == {
         "@id": f"{HOME}/@types/Folder",
         "id": "Folder",
         "title": "Dossier",
         "addable": False,
         "immediately_addable": False,
     }
-    assert found[8]["@id"] == f"{HOME}/@types/Plone%20Site"
+    assert found[9]["@id"] == f"{HOME}/@types/Plone%20Site"
     assert get("/initiatives?expand=types")["@components"]["types"] == found
 
 
@@ -94,8 +96,10 @@ def test_schema_tells_blocks_as_an_object_and_other_streams_as_lists(site: Site)
     [
         "Plone%20Site",
         "Folder",
+        "Decision",
         "Document",
         "Initiative",
+        "Programme",
         "Resource",
         "Roadmap",
         "RoadmapVersion",
