@@ -125,6 +125,7 @@ def test_search_of_the_whole_site_finds_every_type(client, initiatives):
         "Habiter demain",
         "Habiter les villages",
         "Habiter sans bâtir",
+        "Petites villes de demain",
         "Des élus racontent",
     }
     cycles = read(client, "/recherche/?thematique=eau&type=Cycle")
