@@ -162,6 +162,7 @@ def words_of(page: BasePage, row: ListingRow, topics: list[Topic]) -> Iterable[s
     """Yield the texts beyond the title that find a page; a topic's synonyms are among them."""
     yield page.summary
     yield page.listing_text()
+    yield row.fields["more_soon"]
     yield row.member
     yield from row.tags
     for territory in row.territories:

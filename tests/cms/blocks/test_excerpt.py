@@ -60,7 +60,7 @@ def test_plain_html_names_the_source_after_the_quotation() -> None:
     assert plain_html(make_page(("excerpt", EXCERPT), ("excerpt", BARE)), PATH) == (
         "<blockquote><p>L’eau <i>n’attend pas</i>.</p><ul><li>un</li></ul></blockquote>"
         '<p>Texte repris\xa0: <a href="https://revue.example.org/eau">Revue des régies</a>'
-        " le 1er\xa0juin 2024 – Licence\xa0: CC BY 4.0</p>"
+        ", consulté le 1er\xa0juin 2024 – Licence\xa0: CC BY 4.0</p>"
         "<blockquote><p>Un mot.</p></blockquote><p>Texte repris\xa0: Une &lt;revue&gt;</p>"
     )
 

@@ -127,6 +127,7 @@ def test_search_of_the_whole_site_finds_every_type(client, initiatives):
         "Un livre blanc pour les élus",
         "Habiter sans bâtir",
         "Coopérer d’une rive à l’autre",
+        "Petites villes de demain",
         "Des élus racontent",
     }
     cycles = read(client, "/recherche/?thematique=eau&type=Cycle")
