@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.admin.figures_notice import tell_mismatches
+from cms.admin.funding_notice import tell_funding_gap
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.vivier import VivierViewSet
 from cms.listing.visibility import is_staff_only
@@ -47,5 +48,6 @@ def share_preview_button(
         yield Button("Partager un aperçu", url=address, icon_name="link", priority=66)
 
 
-hooks.register("after_create_page", tell_mismatches)
-hooks.register("after_edit_page", tell_mismatches)
+for saved in ("after_create_page", "after_edit_page"):
+    hooks.register(saved, tell_mismatches)
+    hooks.register(saved, tell_funding_gap)

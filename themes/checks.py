@@ -18,7 +18,7 @@ PAGES = (
     "home standard index member initiative cycle session directory resource video search series "
     "unsubscribe refused api 404 500"
 )
-BLOCKS = "heading text picture key_figure quote figures"
+BLOCKS = "heading text picture key_figure quote figures comparison"
 REQUIRED_TEMPLATES = (
     "web/layout.html",
     *(f"web/{name}.html" for name in PAGES.split()),

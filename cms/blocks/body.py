@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from cms.blocks.comparison import ComparisonBlock
 from cms.blocks.figures import FiguresBlock
 
 # Headings have a block of their own, so that their order can be checked.
@@ -53,6 +54,7 @@ class BodyBlock(blocks.StreamBlock):
     key_figure = KeyFigureBlock()
     quote = QuoteBlock()
     figures = FiguresBlock()
+    comparison = ComparisonBlock()
 
     class Meta:
         block_counts: dict[str, dict[str, int]] = {}

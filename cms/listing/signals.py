@@ -6,11 +6,12 @@ the change (many-to-many links come after `post_save`) are written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from modelcluster.models import get_all_child_relations
 from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -27,7 +28,6 @@ from cms.models.member_folder import MemberFolder
 from cms.models.office import Office
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
-from cms.models.session_rows import SessionSpeaker
 from cms.models.tag import PageTag
 from cms.models.territory import PageTerritory, Territory
 from cms.models.topic import Topic
@@ -171,14 +171,13 @@ def told_by_rows(instance: Model) -> set[int]:
             links = PageTerritory.objects.filter(territory__in=within(instance))
             return set(links.values_list("page_id", flat=True))
         case Organisation():
-            spoken = SessionSpeaker.objects.filter(organisation=instance)
             folders = instance.member_folders.values_list("path", flat=True)
             below = {
                 pk
                 for path in folders
                 for pk in Page.objects.filter(path__startswith=path).values_list("pk", flat=True)
             }
-            return below | naming(instance) | set(spoken.values_list("page", flat=True))
+            return below | naming(instance)
         case Provenance():
             return {instance.page_id}
         case Locale():
@@ -194,14 +193,22 @@ def told_by_rows(instance: Model) -> set[int]:
 
 
 def naming(organisation: Organisation) -> set[int]:
-    """Return the pages with a field of their own for an organisation, where it stands."""
+    """Return the pages that name an organisation, in a field of theirs or in one of their rows."""
     return {
         pk
-        for model in listed_models()
+        for model, page in named_by()
         for field in model._meta.concrete_fields
         if field.related_model is Organisation
-        for pk in model.objects.filter(**{field.name: organisation}).values_list("pk", flat=True)
+        for pk in model.objects.filter(**{field.name: organisation}).values_list(page, flat=True)
     }
+
+
+def named_by() -> Iterator[tuple[type[Model], str]]:
+    """Yield each model of what a page says of itself, and its field that holds the page's key."""
+    for model in listed_models():
+        yield model, "pk"
+        for relation in get_all_child_relations(model):
+            yield relation.related_model, relation.field.attname
 
 
 def saying(index: ListingTerm.Index, instance: Model) -> set[int]:

@@ -5,9 +5,25 @@ from cms.listing.tombstone import Tombstone
 from cms.listing.version import ListingVersion
 from cms.models.alliance import Alliance, Membership, Partnership
 from cms.models.cycle import CycleIndexPage, CyclePage
+from cms.models.cycle_rows import (
+    CycleDeliverable,
+    CycleLead,
+    CyclePartner,
+    CycleRelatedPage,
+    CycleStatement,
+)
 from cms.models.directory import DirectoryPage
 from cms.models.home import HomePage
-from cms.models.initiative import Funding, InitiativeIndexPage, InitiativePage
+from cms.models.initiative import InitiativeIndexPage, InitiativePage
+from cms.models.initiative_rows import (
+    Funding,
+    InitiativeDocument,
+    InitiativePartner,
+    InitiativePicture,
+    InitiativeRelatedPage,
+    InitiativeStep,
+    InitiativeVideo,
+)
 from cms.models.look import Look
 from cms.models.member_folder import MemberFolder
 from cms.models.office import Office
@@ -25,14 +41,25 @@ from cms.models.video import VideoIndexPage, VideoPage
 
 __all__ = [
     "Alliance",
+    "CycleDeliverable",
     "CycleIndexPage",
+    "CycleLead",
     "CyclePage",
+    "CyclePartner",
+    "CycleRelatedPage",
+    "CycleStatement",
     "DirectoryPage",
     "FormerCommune",
     "Funding",
     "HomePage",
+    "InitiativeDocument",
     "InitiativeIndexPage",
     "InitiativePage",
+    "InitiativePartner",
+    "InitiativePicture",
+    "InitiativeRelatedPage",
+    "InitiativeStep",
+    "InitiativeVideo",
     "ListingRow",
     "ListingTerm",
     "ListingVersion",

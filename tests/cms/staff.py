@@ -14,9 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
+FORMSETS = """
+    comments page_territories fundings offices partners calendar gallery documents videos
+    related_pages statements leads deliverables
+"""
 NO_FORMS = {
     f"{formset}-{name}": "0"
-    for formset in ("comments", "page_territories", "fundings", "offices")
+    for formset in FORMSETS.split()
     for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")
 }
 
