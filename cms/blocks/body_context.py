@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.blocks import BoundBlock, StreamValue
 from wagtail.models import Page
 
-from cms.blocks.parts import streams_of
+from cms.blocks.parts import arranged, streams_of
 from cms.blocks.references import id_of
 from cms.blocks.targets import Targets, read_targets
 from cms.domain.sanitise import SCHEMES
@@ -62,7 +62,7 @@ class BodyContext:
 
         It is taken out here, so that no block written by others needs to think of it.
         """
-        return [child for stream in streams_of(self.page) for child in cleaned(stream)]
+        return arranged(*map(cleaned, streams_of(self.page)))
 
     def html(self, source: str) -> str:
         """Return stored rich text, or what a block renders, as plain sanitised HTML.

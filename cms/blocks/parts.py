@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from wagtail.blocks import StreamValue
+from wagtail.blocks import BoundBlock, StreamValue
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
@@ -39,9 +39,18 @@ def heading_of(page: Page, name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def streams_of(page: Page) -> Iterator[StreamValue]:
-    """Yield what a page tells in blocks: its body, then its named parts."""
-    if body := getattr(page, "body", None):
-        yield body
-    if parts := parts_of(page):
-        yield parts
+def streams_of(page: Page) -> tuple[StreamValue, StreamValue]:
+    """Return what a page tells in blocks: its body, empty where it has none, and its parts."""
+    return getattr(page, "body", None) or StreamValue(BODY, []), parts_of(page)
+
+
+def arranged(body: Iterable[BoundBlock], parts: Iterable[BoundBlock]) -> list[BoundBlock]:
+    """Return the blocks of a page as they are read.
+
+    What stands before the first heading of the body introduces, and must not seem to belong
+    to the last of the parts; the sections of the body come after them.
+    """
+    body = list(body)
+    headings = (place for place, block in enumerate(body) if block.block_type == "heading")
+    first = next(headings, len(body))
+    return [*body[:first], *parts, *body[first:]]

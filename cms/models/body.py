@@ -17,7 +17,7 @@ PART: dict[str, Any] = {"blank": True, "features": ["bold", "italic", "ol", "ul"
 
 
 class BodyMixin(models.Model):
-    """A page with a body made of blocks, and behind it the parts that its type names."""
+    """A page with a body made of blocks, and the parts that its type names."""
 
     # The rich texts that are told under their own names, in order (`cms.blocks.parts`).
     text_parts: ClassVar[tuple[str, ...]] = ()

@@ -130,8 +130,8 @@ class InitiativePage(
         *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel(PictureMixin.picture_panels, heading="Image"),
-        FieldPanel("body"),
         MultiFieldPanel([FieldPanel(name) for name in text_parts], heading="Point par point"),
+        FieldPanel("body"),
         MultiFieldPanel(
             [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
         ),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.blocks.parts import streams_of
+from cms.blocks.parts import arranged, streams_of
 from cms.listing.pictures import picture_value
 from cms.models.territory import Territory
 from cms.web.body import blocks_of
@@ -55,7 +55,7 @@ def page_context(page: Page, request: HttpRequest) -> Contents:
         "description": page.search_description or page.summary,
         "canonical": f"{site.root_url}{path}",
         "breadcrumbs": breadcrumbs(site, page),
-        "body": [block for stream in streams_of(page) for block in blocks_of(stream, pack)],
+        "body": blocks_of(arranged(*streams_of(page)), pack),
         "userbar": userbar(request, page),
         **subject(page, pack),
     }

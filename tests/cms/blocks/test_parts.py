@@ -13,11 +13,15 @@ from tests.factories.cms import make_cycle
 pytestmark = pytest.mark.usefixtures("site")
 
 
-def test_parts_follow_the_body_in_both_forms():
-    page = make_page(("text", "<p>Libre.</p>"), context="<p>Un <b>pays</b>.</p>")
+def test_parts_stand_between_what_introduces_and_the_sections_of_the_body():
+    body = ("text", "<p>Bref.</p>"), ("heading", "En plus"), ("text", "<p>Fin.</p>")
+    page = make_page(*body, context="<p>Un <b>pays</b>.</p>")
 
-    assert plain_html(page, PATH) == "<p>Libre.</p><h2>Contexte</h2><p>Un <b>pays</b>.</p>"
-    assert [block["plaintext"] for block in blocks_of(page)] == ["Libre.", "Contexte", "Un pays."]
+    assert plain_html(page, PATH) == (
+        "<p>Bref.</p><h2>Contexte</h2><p>Un <b>pays</b>.</p><h2>En plus</h2><p>Fin.</p>"
+    )
+    told = [block["plaintext"] for block in blocks_of(page)]
+    assert told == ["Bref.", "Contexte", "Un pays.", "En plus", "Fin."]
     assert parts_html(page, PATH) == {"context": "<p>Un <b>pays</b>.</p>"}
 
 

@@ -53,19 +53,20 @@ def facts(page: InitiativePage) -> dict[str, list[str]]:
     return {text_of(f.dt): [text_of(dd) for dd in f("dd")] for f in read(page).select(".facts div")}
 
 
-def test_parts_that_are_written_stand_behind_the_body_in_their_order(site: Site):
+def test_parts_that_are_written_stand_before_the_sections_of_the_body(site: Site):
     cycle = make_cycle("Habiter")
     texts = {name: f"<p>Du <b>{name}</b></p>" for name in reversed(PARTS)}
     texts["lessons"] = '<p data-block-key="a"></p>'
     texts["results"] = f'<p><a linktype="page" id="{cycle.pk}">voir</a></p>'
-    page = make_initiative(body=[("heading", "En deux mots")], **texts)
+    page = make_initiative(body=[("text", "<p>Bref.</p>"), ("heading", "En chiffres")], **texts)
 
     html = read(page)
 
     names = [title for name, title in PARTS.items() if name != "lessons"]
-    assert [text_of(heading) for heading in html("h2")] == ["En deux mots", *names]
+    assert [text_of(heading) for heading in html("h2")] == [*names, "En chiffres"]
     assert html.find("a", string="voir")["href"] == "/cycles/habiter/"
     assert html.find("b", string="context")
+    assert text_of(html.find(class_="prose")) == "Bref."
 
 
 def test_money_is_added_up_where_there_is_something_to_add(site: Site):
