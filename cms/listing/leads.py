@@ -35,9 +35,13 @@ def followed(fields: Any, source: Page, targets: Targets) -> Any:
 
 
 def brief(page_id: int, source: Page, targets: Targets) -> dict[str, Any] | None:
-    """Return what Plone says of a related item."""
+    """Return what Plone says of a related item.
+
+    Nothing of one that is to expire: it leaves at its very minute, before any tick could
+    rewrite what is told here.
+    """
     target = targets.pages.get(page_id)
-    if target is None:
+    if target is None or target.page.expire_at:
         return None
     page = target.page
     return {

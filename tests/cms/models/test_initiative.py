@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Site
 
 from cms.domain import authoring
@@ -191,6 +192,14 @@ def test_related_page_is_told_from_the_day_it_is_public(site: Site):
 
     assert [item["title"] for item in row().fields["relatedItems"]] == ["Habiter"]
     assert_true()
+
+
+def test_related_page_that_is_to_expire_is_not_told_of(site: Site):
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    make_initiative(
+        related_pages=[InitiativeRelatedPage(target=make_cycle("Habiter", expire_at=tomorrow))]
+    )
+    assert row().fields["relatedItems"] == []
 
 
 def test_link_of_a_part_follows_its_page(site: Site):
