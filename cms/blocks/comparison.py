@@ -8,6 +8,7 @@ from typing import Any
 
 from wagtail import blocks
 
+from cms.blocks.figures_table import caption_of
 from cms.domain.french_numbers import number, read_number
 
 
@@ -44,8 +45,7 @@ class ComparisonValue(blocks.StructValue):
 
     @property
     def caption(self) -> str:
-        title, year = self["title"] or "", self["year"]
-        return title if year is None or str(year) in title else f"{title}, {year}"
+        return caption_of(self["title"] or "", self["year"])
 
     @property
     def heading(self) -> str:
