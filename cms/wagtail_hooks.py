@@ -18,6 +18,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from cms.admin.dashboard import TodoPanel, see_all
 from cms.admin.figures_notice import tell_mismatches
 from cms.admin.first_steps import FirstStepsViewSet
+from cms.admin.funding_notice import tell_funding_gap
 from cms.admin.roadmap_notice import tell_numbers
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.team import TeamViewSet
@@ -84,6 +85,6 @@ def choose_among_what_one_may_know(pages: QuerySet[Page], request: HttpRequest) 
     return pages.filter(Q(live=True) | Q(pk__in=own.order_by().values("pk")))
 
 
-for tell in (tell_mismatches, tell_numbers):
+for tell in (tell_mismatches, tell_numbers, tell_funding_gap):
     hooks.register("after_create_page", tell)
     hooks.register("after_edit_page", tell)

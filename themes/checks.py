@@ -19,7 +19,7 @@ PAGES = (
     "resource roadmap roadmap_version news agenda video "
     "search series unsubscribe refused api 404 500"
 )
-BLOCKS = "heading text picture key_figure quote excerpt figures"
+BLOCKS = "heading text picture key_figure quote excerpt figures comparison"
 REQUIRED_TEMPLATES = (
     "web/layout.html",
     *(f"web/{name}.html" for name in PAGES.split()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from cms.blocks.comparison import ComparisonBlock
 from cms.blocks.excerpt import ExcerptBlock
 from cms.blocks.figures import FiguresBlock
 
@@ -55,6 +56,7 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     excerpt = ExcerptBlock()
     figures = FiguresBlock()
+    comparison = ComparisonBlock()
 
     class Meta:
         block_counts: dict[str, dict[str, int]] = {}

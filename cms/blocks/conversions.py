@@ -10,12 +10,13 @@ from django.utils.html import format_html
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from cms.blocks.body_context import BodyContext, picture_field, without_origin
+from cms.blocks.body_context import BodyContext, without_origin
+from cms.blocks.comparison_html import comparison_html
 from cms.blocks.excerpt import ExcerptValue
 from cms.blocks.figures_html import figures_html
 from cms.blocks.registry import VoltoBlock, register_block
 from cms.blocks.slate import element, slate_block
-from cms.listing.pictures import picture_scales
+from cms.listing.pictures import picture_field, picture_scales
 
 
 def heading(value: str, body: BodyContext) -> str:
@@ -141,4 +142,5 @@ register_block("quote", quote)
 register_block("excerpt", excerpt)
 register_block("picture", picture, picture_blocks)
 register_block("figures", figures_html)
+register_block("comparison", comparison_html)
 register_block("page", teaser, teaser_blocks)

@@ -21,6 +21,7 @@ from cms.domain.territories import ancestors
 from cms.listing.address import Address
 from cms.listing.document import brief_picture, document
 from cms.listing.fragments import text_of
+from cms.listing.leads import followed
 from cms.listing.pictures import picture_value
 from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.stems import stems, words
@@ -89,6 +90,7 @@ def build_row(page: BasePage, address: Address, context: Context) -> tuple[Listi
     tags = sorted(context.tags[page.pk])
     years = page.listing_years()
     picture = page.listing_image()
+    lon, lat = page.listing_position() or position_of(territories)
     row = ListingRow(
         page_id=page.pk,
         site_id=address.site_id,
@@ -115,12 +117,13 @@ def build_row(page: BasePage, address: Address, context: Context) -> tuple[Listi
         effective=effective_date(page),
         expires_at=page.expire_at,
         in_menu=page.show_in_menus,
-        lon=territories[0].lon if territories else None,
-        lat=territories[0].lat if territories else None,
+        lon=lon,
+        lat=lat,
         image_id=picture[0].pk if picture else None,
         image=picture_value(*picture) if picture else None,
         provenance=provenance_value(context.provenance.get(page.pk)),
-        fields=page.listing_fields() | {"more_soon": more_soon(page)},
+        fields=followed(page.listing_fields(), page, context.targets)
+        | {"more_soon": more_soon(page)},
         title_stems=two_lines(stems(page.title), words(page.title)),
         shape=SHAPE,
     )
@@ -137,6 +140,10 @@ def describe(row: ListingRow, page: BasePage, context: Context) -> None:
     """Write into a row what the API says of its page."""
     row.brief = text_of(summary(row, brief_picture(row, page)))
     row.document = text_of(document(row, page, context.targets))
+
+
+def position_of(territories: list[Territory]) -> tuple[float | None, float | None]:
+    return (territories[0].lon, territories[0].lat) if territories else (None, None)
 
 
 def two_lines(*lines: list[str]) -> str:
@@ -162,7 +169,7 @@ def words_of(page: BasePage, row: ListingRow, topics: list[Topic]) -> Iterable[s
     """Yield the texts beyond the title that find a page; a topic's synonyms are among them."""
     yield page.summary
     yield page.listing_text()
-    yield row.fields["more_soon"]
+    yield from row.fields["more_soon"]
     yield row.member
     yield from row.tags
     for territory in row.territories:

@@ -6,10 +6,26 @@ from cms.listing.version import ListingVersion
 from cms.models.agenda import AgendaPage
 from cms.models.alliance import Alliance, Membership, Partnership
 from cms.models.cycle import CycleIndexPage, CyclePage
+from cms.models.cycle_rows import (
+    CycleDeliverable,
+    CycleLead,
+    CyclePartner,
+    CycleRelatedPage,
+    CycleStatement,
+)
 from cms.models.decision import DecisionPage
 from cms.models.directory import DirectoryPage
 from cms.models.home import HomePage
-from cms.models.initiative import Funding, InitiativeIndexPage, InitiativePage
+from cms.models.initiative import InitiativeIndexPage, InitiativePage
+from cms.models.initiative_rows import (
+    Funding,
+    InitiativeDocument,
+    InitiativePartner,
+    InitiativePicture,
+    InitiativeRelatedPage,
+    InitiativeStep,
+    InitiativeVideo,
+)
 from cms.models.look import Look
 from cms.models.member_folder import MemberFolder
 from cms.models.news import NewsIndexPage, NewsPage
@@ -42,16 +58,27 @@ from cms.models.video import VideoIndexPage, VideoPage
 __all__ = [
     "AgendaPage",
     "Alliance",
+    "CycleDeliverable",
     "CycleIndexPage",
+    "CycleLead",
     "CyclePage",
+    "CyclePartner",
+    "CycleRelatedPage",
+    "CycleStatement",
     "DecisionPage",
     "DirectoryPage",
     "FormerCommune",
     "Funding",
     "GovernanceBody",
     "HomePage",
+    "InitiativeDocument",
     "InitiativeIndexPage",
     "InitiativePage",
+    "InitiativePartner",
+    "InitiativePicture",
+    "InitiativeRelatedPage",
+    "InitiativeStep",
+    "InitiativeVideo",
     "ListingRow",
     "ListingTerm",
     "ListingVersion",

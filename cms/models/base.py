@@ -73,6 +73,18 @@ class BasePage(StateMixin, WebPage, Page):
         """Return territories under which the page is found besides those that it concerns."""
         return []
 
+    def listing_pictures(self) -> list[int]:
+        """Return the ids of the images that it shows beside the main one and its body's."""
+        return []
+
+    def listing_pages(self) -> list[int]:
+        """Return the ids of the pages that it leads to, other than by links of its texts."""
+        return []
+
+    def listing_position(self) -> tuple[float, float] | None:
+        """Return the longitude and latitude of the page; None leaves it to its territory."""
+        return None
+
     def listing_text(self) -> str:
         """Return the words of the page beyond title and summary, as HTML or plain text."""
         return ""
@@ -86,7 +98,11 @@ class BasePage(StateMixin, WebPage, Page):
         return [self.effective.year] if self.effective else []
 
     def listing_fields(self) -> dict[str, Any]:
-        """Return the type's own fields as JSON values, for the API and for cards."""
+        """Return the type's own fields, for the API and for cards.
+
+        As JSON values, and `cms.listing.leads.Lead` for pages of which only what is public
+        may be told.
+        """
         return {}
 
 

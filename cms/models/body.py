@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from wagtail import blocks
+from wagtail.rich_text import get_text_for_indexing
 
 from cms.blocks.body import BodyBlock
 from cms.blocks.field import BlocksField
 
+# How a part of the text is declared that has a name, and so a field, of its own.
+PART: dict[str, Any] = {"blank": True, "features": ["bold", "italic", "ol", "ul", "link"]}
+
 
 class BodyMixin(models.Model):
-    """A page with a body made of blocks."""
+    """A page with a body made of blocks, and the parts that its type names."""
 
+    # The rich texts that are told under their own names, in order (`cms.blocks.parts`).
+    text_parts: ClassVar[tuple[str, ...]] = ()
     body = BlocksField(BodyBlock(), blank=True, verbose_name="contenu")
 
     class Meta:
         abstract = True
 
     def listing_text(self) -> str:
-        return " ".join(words_of(self.body.stream_block, self.body.raw_data))
+        parts = (get_text_for_indexing(getattr(self, name)) for name in self.text_parts)
+        return " ".join([*words_of(self.body.stream_block, self.body.raw_data), *parts])
 
 
 def words_of(block: blocks.Block, stored: Any) -> Iterator[str]:

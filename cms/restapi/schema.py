@@ -26,6 +26,7 @@ NAMES = {
     "show_in_menus": "exclude_from_nav",
     "expire_at": "expires",
     "page_territories": "territories",
+    "related_pages": "relatedItems",
     "organisation": "member",
     "body": "blocks",
 }

@@ -15,9 +15,13 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 from wagtail.test.utils.form_data import streamfield
 
+FORMSETS = """
+    comments reminders page_territories fundings offices partners calendar gallery documents videos
+    related_pages statements leads deliverables
+"""
 NO_FORMS = {
     f"{formset}-{name}": "0"
-    for formset in ("comments", "reminders", "page_territories", "fundings", "offices")
+    for formset in FORMSETS.split()
     for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")
 }
 

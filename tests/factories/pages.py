@@ -12,10 +12,21 @@ from cms.domain import authoring
 from cms.listing.tracking import tracking
 from cms.models import (
     AgendaPage,
+    CycleDeliverable,
+    CycleLead,
+    CyclePartner,
+    CycleRelatedPage,
+    CycleStatement,
     DirectoryPage,
     Funding,
     GovernanceBody,
+    InitiativeDocument,
     InitiativePage,
+    InitiativePartner,
+    InitiativePicture,
+    InitiativeRelatedPage,
+    InitiativeStep,
+    InitiativeVideo,
     Organisation,
     ProgrammeAgreement,
     ProgrammeContact,
@@ -45,7 +56,8 @@ from tests.factories.cms import (
     make_video,
 )
 from tests.factories.documents import make_document
-from tests.factories.figures import budget_of_2024
+from tests.factories.figures import budget_of_2024, comparison
+from tests.factories.images import make_image
 from tests.factories.roadmaps import a_plan
 from tests.factories.rows import plant
 
@@ -66,6 +78,7 @@ BODY = json.dumps(
             },
         },
         {"type": "figures", "value": budget_of_2024()},
+        {"type": "comparison", "value": comparison(("Redon", "12,5"), ("Nozay", ""))},
     ]
 )
 
@@ -90,9 +103,6 @@ def make_pages(site: Site) -> dict[str, Page]:
         is_fictional=True,
     )
     page.fundings.add(Funding(funder="Fonds vert", amount=Decimal("13445.76")))
-    page.save_revision()
-    authoring.publish(page)
-    about = StandardPage(title="Mentions légales", summary="Qui publie.", body=BODY)
     cycle = make_cycle("Habiter demain", topics=(topic,), body=BODY, start_year=2023)
     programme = make_programme(
         "Petites villes de demain",
@@ -117,6 +127,13 @@ def make_pages(site: Site) -> dict[str, Page]:
         agreements=[ProgrammeAgreement(title="Convention", file=make_document())],
         plans=[ProgrammePlan(tie="prepares", title="Contrat de ville", start_year=2024)],
     )
+    video = make_video("Des élus racontent", topics=(topic,), episode=2, minutes=6)
+    tell_initiative(page, video, cycle)
+    tell_cycle(cycle, page)
+    for told in (page, cycle):
+        told.save_revision()
+        authoring.publish(told)
+    about = StandardPage(title="Mentions légales", summary="Qui publie.", body=BODY)
     return {
         "home": site.root_page.specific,
         "index": folder.get_parent().specific,
@@ -207,7 +224,41 @@ def make_pages(site: Site) -> dict[str, Page]:
             link="https://www.example.org/actes/12",
             original_place="Service des assemblées",
         ),
-        "video": make_video("Des élus racontent", topics=(topic,), episode=2, minutes=6),
+        "video": video,
         "directory": plant(site.root_page, DirectoryPage(title="Annuaire")),
         "standard": plant(site.root_page, about),
     }
+
+
+def tell_initiative(page: InitiativePage, video: Page, beside: Page) -> None:
+    """Write into an initiative what stands beside its body, without saving it."""
+    for name in page.text_parts:
+        setattr(page, name, f"<p>Le <b>{name}</b> de l’eau.</p>")
+    page.total_cost = Decimal("20000")
+    page.latitude, page.longitude = 47.7, -2.1
+    page.contact_office = "Service de l’eau"
+    page.partners = [InitiativePartner(organisation_name="Campus de l’eau", role="Conseil")]
+    page.calendar = [
+        InitiativeStep(date=datetime.date(2023, 3, 1), label="Étude"),
+        InitiativeStep(period="hiver 2024", label="Travaux"),
+    ]
+    page.gallery = [InitiativePicture(image=make_image(), alt="Un lavoir", caption="Avant")]
+    page.documents = [InitiativeDocument(title="Délibération", document=make_document())]
+    page.videos = [InitiativeVideo(video=video)]
+    page.related_pages = [InitiativeRelatedPage(target=beside)]
+
+
+def tell_cycle(page: Page, initiative: Page) -> None:
+    """Write into a cycle what stands beside its body, without saving it."""
+    page.aims, page.expected_results = "<p>Loger chacun.</p>", "<p>Moins de terres prises.</p>"
+    signed = {"office": "Présidente", "organisation_name": "Nozay", "name": "Une élue"}
+    page.statements = [
+        CycleStatement(text="Bâtir moins, réparer plus.", date=datetime.date(2023, 9, 1), **signed)
+    ]
+    page.leads = [CycleLead(**signed)]
+    page.partners = [CyclePartner(organisation_name="Agence de Redon")]
+    page.deliverables = [
+        CycleDeliverable(title="Guide", state="delivered", phase="Phase 1", target=initiative),
+        CycleDeliverable(title="Carte", state="underway", link="https://carte.example.org/"),
+    ]
+    page.related_pages = [CycleRelatedPage(target=initiative)]

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from cms.blocks.parts import arranged, streams_of
 from cms.domain.reminders import more_soon
 from cms.listing.pictures import picture_value
 from cms.models.territory import Territory
@@ -67,7 +68,7 @@ def page_context(page: Page, request: HttpRequest) -> Contents:
         "description": page.search_description or page.summary,
         "canonical": f"{site.root_url}{path}",
         "breadcrumbs": breadcrumbs(site, page),
-        "body": blocks_of(page.body, pack) if hasattr(page, "body") else [],
+        "body": blocks_of(arranged(*streams_of(page)), pack),
         "more_soon": more_soon(page),
         "userbar": userbar(request, page),
         **subject(page, pack),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page, Site
@@ -11,7 +9,7 @@ from wagtail.models import Page, Site
 from cms.domain.sessions import is_over, takes_registrations
 from cms.listing.summary import PARIS
 from cms.web.contents.kinds import Contents
-from cms.web.files import file_text
+from cms.web.files import document_of
 from cms.web.moments import day_text, hour_text, moment_text
 from cms.web.navigation import parent_link
 from themes.registry import Pack
@@ -37,9 +35,3 @@ def session(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str)
         "documents": [document_of(line) for line in page.documents.select_related("document")],
         "cycle": parent_link(page, site),
     }
-
-
-def document_of(line: Any) -> dict[str, str]:
-    """Return a document as one chooses it: what it is, its kind and how large."""
-    file = line.document
-    return {"title": line.title, "url": file.url, "about": file_text(file)}

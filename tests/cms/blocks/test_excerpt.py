@@ -71,7 +71,9 @@ def test_volto_gets_a_quotation_and_a_paragraph_with_the_link() -> None:
 
     assert quotation["value"][0]["type"] == "blockquote"
     assert quotation["plaintext"] == "L’eau n’attend pas.\nun"
-    assert source["plaintext"].startswith("Texte repris\xa0: Revue des régies, consulté le 1er\xa0juin 2024")
+    assert source["plaintext"].startswith(
+        "Texte repris\xa0: Revue des régies, consulté le 1er\xa0juin 2024"
+    )
     link = source["value"][0]["children"][1]
     assert link["data"] == {"url": "https://revue.example.org/eau"}
 

@@ -126,7 +126,7 @@ def test_video_page_shows_a_poster_of_ours_and_only_links_to_the_provider(client
 def test_related_initiatives_share_a_topic(client, pages):
     other = make_initiative("Compter l’eau", topics=tuple(pages["initiative"].topics.all()))
     make_initiative("Sans rapport")
-    related = read(client, pages["initiative"]).find("section", class_="related")
+    related = read(client, pages["initiative"]).find("section", {"aria-labelledby": "voisins"})
     assert [title.get_text() for title in related("h3")] == [other.title]
 
 
