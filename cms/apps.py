@@ -12,7 +12,11 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.signals import page_published
+
         from cms import checks  # noqa: F401 -- app ready
+        from cms.domain.contribution_draft import open_photographs
         from cms.listing import signals
 
         signals.connect()
+        page_published.connect(open_photographs, dispatch_uid="contributions-open-photographs")

@@ -13,6 +13,8 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from cms.admin.contribution_list import folder_of
+from cms.admin.contributions import ContributionViewSet
 from cms.admin.figures_notice import tell_mismatches
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.vivier import VivierViewSet
@@ -22,6 +24,24 @@ from cms.listing.visibility import is_staff_only
 @hooks.register("register_admin_viewset")
 def register_vivier() -> ViewSet:
     return VivierViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_contributions() -> ViewSet:
+    return ContributionViewSet()
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    for name, label, message in (
+        ("ask", "Demander une contribution", "Contribution demandée à un membre"),
+        ("answer", "Recevoir une contribution", "Récit reçu d’un membre"),
+        ("validate", "Faire valider", "Page validée par le membre"),
+        ("correct", "Faire corriger", "Corrections demandées par le membre"),
+        ("extend", "Prolonger une demande", "Délai d’une contribution prolongé"),
+        ("revoke", "Révoquer un lien", "Lien de contribution révoqué"),
+    ):
+        actions.register_action(f"contribution.{name}", label, message)
 
 
 @hooks.register("register_admin_urls")
@@ -45,6 +65,15 @@ def share_preview_button(
     if may_share(user, page):
         address = reverse("passeur_share_preview", args=[page.pk])
         yield Button("Partager un aperçu", url=address, icon_name="link", priority=66)
+
+
+@hooks.register("register_page_header_buttons")
+def proofread_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if folder_of(user, page):
+        address = reverse("contributions:proofread", args=[page.pk])
+        yield Button("Faire relire", url=address, icon_name="comment", priority=67)
 
 
 hooks.register("after_create_page", tell_mismatches)

@@ -16,7 +16,7 @@ from themes.tokens import contrasts
 
 PAGES = (
     "home standard index member initiative cycle session directory resource video search series "
-    "unsubscribe refused api 404 500"
+    "unsubscribe contribute received refused api 404 500"
 )
 BLOCKS = "heading text picture key_figure quote figures"
 REQUIRED_TEMPLATES = (

@@ -4,6 +4,7 @@ from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.tombstone import Tombstone
 from cms.listing.version import ListingVersion
 from cms.models.alliance import Alliance, Membership, Partnership
+from cms.models.contribution import ContributionMail, ContributionRequest
 from cms.models.cycle import CycleIndexPage, CyclePage
 from cms.models.directory import DirectoryPage
 from cms.models.home import HomePage
@@ -25,6 +26,8 @@ from cms.models.video import VideoIndexPage, VideoPage
 
 __all__ = [
     "Alliance",
+    "ContributionMail",
+    "ContributionRequest",
     "CycleIndexPage",
     "CyclePage",
     "DirectoryPage",
