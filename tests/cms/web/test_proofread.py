@@ -17,7 +17,7 @@ from wagtail.models import PageLogEntry
 from cms.domain import authoring, contributions
 from cms.domain.contribution_draft import received
 from cms.models import ContributionRequest, InitiativePage
-from tests.cms.web.test_contribute import text_of
+from tests.cms.web.contributing import text_of
 from tests.factories.cms import make_initiative, make_member
 from tests.factories.contributions import address_of, make_proofreading
 from tests.factories.images import png
