@@ -15,6 +15,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from cms.admin.contribution_list import folder_of
+from cms.admin.contributions import ContributionViewSet
 from cms.admin.dashboard import TodoPanel, see_all
 from cms.admin.figures_notice import tell_mismatches
 from cms.admin.first_steps import FirstStepsViewSet
@@ -39,6 +41,24 @@ def register_team() -> ViewSet:
 @hooks.register("register_admin_viewset")
 def register_first_steps() -> ViewSet:
     return FirstStepsViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_contributions() -> ViewSet:
+    return ContributionViewSet()
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    for name, label, message in (
+        ("ask", "Demander une contribution", "Contribution demandée à un membre"),
+        ("answer", "Recevoir une contribution", "Récit reçu d’un membre"),
+        ("validate", "Faire valider", "Page validée par le membre"),
+        ("correct", "Faire corriger", "Corrections demandées par le membre"),
+        ("extend", "Prolonger une demande", "Délai d’une contribution prolongé"),
+        ("revoke", "Révoquer un lien", "Lien de contribution révoqué"),
+    ):
+        actions.register_action(f"contribution.{name}", label, message)
 
 
 @hooks.register("register_admin_urls")
@@ -83,6 +103,15 @@ def choose_among_what_one_may_know(pages: QuerySet[Page], request: HttpRequest) 
         request.user, {"add", "change", "publish"}
     )
     return pages.filter(Q(live=True) | Q(pk__in=own.order_by().values("pk")))
+
+
+@hooks.register("register_page_header_buttons")
+def proofread_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if folder_of(user, page):
+        address = reverse("contributions:proofread", args=[page.pk])
+        yield Button("Faire relire", url=address, icon_name="comment", priority=67)
 
 
 for tell in (tell_mismatches, tell_numbers, tell_funding_gap):

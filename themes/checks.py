@@ -17,7 +17,7 @@ from themes.tokens import contrasts
 PAGES = (
     "home standard index member initiative cycle session programme decision directory "
     "resource roadmap roadmap_version news agenda video "
-    "search series unsubscribe refused api 404 500"
+    "search series unsubscribe contribute received refused api 404 500"
 )
 BLOCKS = "heading text picture key_figure quote excerpt figures comparison"
 REQUIRED_TEMPLATES = (

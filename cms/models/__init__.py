@@ -5,6 +5,7 @@ from cms.listing.tombstone import Tombstone
 from cms.listing.version import ListingVersion
 from cms.models.agenda import AgendaPage
 from cms.models.alliance import Alliance, Membership, Partnership
+from cms.models.contribution import ContributionMail, ContributionRequest
 from cms.models.cycle import CycleIndexPage, CyclePage
 from cms.models.cycle_rows import (
     CycleDeliverable,
@@ -58,6 +59,8 @@ from cms.models.video import VideoIndexPage, VideoPage
 __all__ = [
     "AgendaPage",
     "Alliance",
+    "ContributionMail",
+    "ContributionRequest",
     "CycleDeliverable",
     "CycleIndexPage",
     "CycleLead",
