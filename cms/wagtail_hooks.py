@@ -13,6 +13,8 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from cms.admin.content_checker import check_our_way
+from cms.admin.editing_notice import tell_hints
 from cms.admin.figures_notice import tell_mismatches
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.vivier import VivierViewSet
@@ -47,5 +49,7 @@ def share_preview_button(
         yield Button("Partager un aperçu", url=address, icon_name="link", priority=66)
 
 
-hooks.register("after_create_page", tell_mismatches)
-hooks.register("after_edit_page", tell_mismatches)
+for tell in (tell_mismatches, tell_hints):
+    hooks.register("after_create_page", tell)
+    hooks.register("after_edit_page", tell)
+hooks.register("construct_wagtail_userbar", check_our_way)
