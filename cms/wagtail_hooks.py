@@ -16,6 +16,13 @@ from wagtail.models import Page
 from cms.admin.content_checker import check_our_way
 from cms.admin.editing_notice import tell_hints
 from cms.admin.figures_notice import tell_mismatches
+from cms.admin.image_notice import (
+    refuse_approval,
+    refuse_bulk_publication,
+    refuse_publication,
+    tell_missing_licences,
+    tell_missing_licences_of_all,
+)
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.vivier import VivierViewSet
 from cms.listing.visibility import is_staff_only
@@ -53,3 +60,8 @@ for tell in (tell_mismatches, tell_hints):
     hooks.register("after_create_page", tell)
     hooks.register("after_edit_page", tell)
 hooks.register("construct_wagtail_userbar", check_our_way)
+hooks.register("before_publish_page", refuse_publication)
+hooks.register("before_edit_page", refuse_approval)
+hooks.register("before_bulk_action", refuse_bulk_publication)
+hooks.register("after_publish_page", tell_missing_licences)
+hooks.register("after_bulk_action", tell_missing_licences_of_all)
