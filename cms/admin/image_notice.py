@@ -62,9 +62,9 @@ def refused(request: HttpRequest, pages: Iterable[Page]) -> bool:
         images = without_authorisation(shown_images(page)) if isinstance(page, BasePage) else []
         for image in images:
             told = (
-                f"La page «\xa0{page.title}\xa0» n’est pas publiée, son brouillon est gardé. "
-                f"{authorisation_missing(image)} Indiquez-la sur la fiche de l’image quand vous "
-                "l’aurez, ou choisissez une autre image."
+                f"Cette version de «\xa0{page.title}\xa0» n’est pas publiée\xa0: elle est gardée "
+                f"en brouillon. {authorisation_missing(image)} Indiquez-la sur la fiche de "
+                "l’image quand vous l’aurez, ou choisissez une autre image."
             )
             tell(messages.error, request, told, image)
             found = True
@@ -81,6 +81,7 @@ def tell_missing_licences(request: HttpRequest, page: Page) -> None:
 def tell_missing_licences_of_all(
     request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
 ) -> None:
+    """Do the same for the pages that were ticked and are published now."""
     for each in objects if action_type == "publish" else ():
         if isinstance(each, Page):
             tell_missing_licences(request, each.specific_class.objects.get(pk=each.pk))

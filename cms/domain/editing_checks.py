@@ -6,7 +6,7 @@ Told from what the page says, without asking the database, so that many pages ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bs4 import BeautifulSoup, Tag
 from wagtail.blocks import RichTextBlock
@@ -91,8 +91,9 @@ def of_body(page: BasePage) -> Iterator[str]:
     for block, stored in parts_of(body.stream_block, body.raw_data) if body else ():
         if block.name == "heading":
             level = 2
-        elif isinstance(block, ImageBlock) and stored and not stored.get("decorative"):
-            yield from of_alternative(stored.get("alt_text") or "")
+        elif isinstance(block, ImageBlock) and isinstance(stored, Mapping):
+            if not stored.get("decorative"):
+                yield from of_alternative(stored.get("alt_text") or "")
         elif isinstance(block, RichTextBlock) and stored:
             soup = BeautifulSoup(stored, "html.parser")
             for tag in soup.find_all(["a", "h2", "h3", "h4"]):

@@ -35,7 +35,11 @@ def without_authorisation(images: Iterable[Any]) -> list[Any]:
 
 def without_licence(images: Iterable[Any]) -> list[Any]:
     """Return those of which nobody has said under which terms they may be shown."""
-    return [image for image in images if not getattr(image, "licence", "unasked").strip()]
+    return [
+        image
+        for image in images
+        if hasattr(image, "licence") and not str(image.licence or "").strip()
+    ]
 
 
 def authorisation_missing(image: Any) -> str:

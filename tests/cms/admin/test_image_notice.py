@@ -20,7 +20,7 @@ from tests.cms.listing.truth import assert_true
 from tests.factories.cms import make_initiative, make_member, make_news
 from tests.factories.images import make_image
 
-NOT_YET = "n’est pas publiée, son brouillon est gardé"
+NOT_YET = "n’est pas publiée\xa0: elle est gardée en brouillon"
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_publishing_such_an_image_keeps_a_draft_and_leads_to_its_form(
     staff.edit(admin, page, **shown(asked))
 
     (error,) = told(admin, "error")
-    assert f"La page «\xa0Une place\xa0» {NOT_YET}." in error
+    assert f"Cette version de «\xa0Une place\xa0» {NOT_YET}." in error
     assert "L’image «\xa0La place\xa0» montre des personnes reconnaissables" in error
     assert error.endswith(reverse("wagtailimages:edit", args=[asked.pk]))
     page.refresh_from_db()
