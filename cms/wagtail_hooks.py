@@ -15,12 +15,21 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from cms.admin.content_checker import check_our_way
 from cms.admin.contribution_list import folder_of
 from cms.admin.contributions import ContributionViewSet
 from cms.admin.dashboard import TodoPanel, see_all
+from cms.admin.editing_notice import tell_hints
 from cms.admin.figures_notice import tell_mismatches
 from cms.admin.first_steps import FirstStepsViewSet
 from cms.admin.funding_notice import tell_funding_gap
+from cms.admin.image_notice import (
+    refuse_approval,
+    refuse_bulk_publication,
+    refuse_publication,
+    tell_missing_licences,
+    tell_missing_licences_of_all,
+)
 from cms.admin.roadmap_notice import tell_numbers
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.team import TeamViewSet
@@ -114,6 +123,12 @@ def proofread_button(
         yield Button("Faire relire", url=address, icon_name="comment", priority=67)
 
 
-for tell in (tell_mismatches, tell_numbers, tell_funding_gap):
+for tell in (tell_mismatches, tell_numbers, tell_funding_gap, tell_hints):
     hooks.register("after_create_page", tell)
     hooks.register("after_edit_page", tell)
+hooks.register("construct_wagtail_userbar", check_our_way)
+hooks.register("before_publish_page", refuse_publication)
+hooks.register("before_edit_page", refuse_approval)
+hooks.register("before_bulk_action", refuse_bulk_publication)
+hooks.register("after_publish_page", tell_missing_licences)
+hooks.register("after_bulk_action", tell_missing_licences_of_all)

@@ -11,8 +11,9 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
 from cms.admin.dashboard import Line, Section, edit_url
-from cms.domain import todo
+from cms.domain import reminders, todo
 from cms.listing.row import ListingRow
+from cms.models.reminder import Reminder
 from cms.models.session import SessionPage
 from cms.web.moments import day_text, moment_text
 
@@ -33,6 +34,12 @@ def draft_line(page: Page, today: datetime.date) -> Line:
     touched = page.latest_revision_created_at.date()
     detail = f"plus touché depuis le {day_text(touched)}"
     return Line(page.get_admin_display_title(), detail, edit_url(page.pk))
+
+
+def reminder_line(reminder: Reminder, today: datetime.date) -> Line:
+    since = f"depuis le {day_text(reminder.due)}" if reminder.due < today else "aujourd’hui"
+    detail = f"{reminder.note}, {since}" if reminder.note else since
+    return Line(reminder.page.draft_title, detail, edit_url(reminder.page.pk))
 
 
 def session_line(page: SessionPage, today: datetime.date) -> Line:
@@ -62,6 +69,7 @@ def of_user(find: Callable[[Any], Any]) -> Callable[[Any, datetime.date], Any]:
 
 SECTIONS = (
     Section("a-relire", "À relire", of_user(todo.to_review), review_line),
+    Section("rappels", "Rappels", lambda user, today: reminders.due(today, user), reminder_line),
     Section(
         "rendez-vous", "Rendez-vous sans programme", todo.sessions_without_programme, session_line
     ),

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from cms.models.state import StateMixin
 from cms.web.page import WebPage
@@ -60,6 +60,17 @@ class BasePage(StateMixin, WebPage, Page):
 
     class Meta:
         abstract = True
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision as Wagtail does, unless `image_rules` refuse.
+
+        What was scheduled was looked at then: a refusal now would stop the pages after it.
+        """
+        from cms.domain.image_rules import check_publication
+
+        if kwargs.get("log_action") != "wagtail.publish.scheduled":
+            check_publication(revision.as_object())
+        return super().publish(revision, *args, **kwargs)
 
     def listing_image(self) -> tuple[Any, str] | None:
         """Return the picture that stands for the page and its alternative text."""

@@ -37,16 +37,22 @@ def words_of(block: blocks.Block, stored: Any) -> Iterator[str]:
     Wagtail itself starts from values, not from what is stored: a picture would be read
     from the database for each page, to get at its alternative text.
     """
-    if isinstance(stored, str):
-        yield from block.get_searchable_content(block.to_python(stored))
-    elif isinstance(stored, Mapping):
+    for part, value in parts_of(block, stored):
+        if isinstance(value, str):
+            yield from part.get_searchable_content(part.to_python(value))
+
+
+def parts_of(block: blocks.Block, stored: Any) -> Iterator[tuple[blocks.Block, Any]]:
+    """Yield a block and every block within, each with what is stored of it, in their order."""
+    yield block, stored
+    if isinstance(stored, Mapping):
         for name, child in getattr(block, "child_blocks", {}).items():
-            yield from words_of(child, stored.get(name))
+            yield from parts_of(child, stored.get(name))
     elif isinstance(block, blocks.ListBlock):
         for item in stored or ():
             bare = item["value"] if isinstance(item, Mapping) and "type" in item else item
-            yield from words_of(block.child_block, bare)
+            yield from parts_of(block.child_block, bare)
     elif isinstance(block, blocks.StreamBlock):
         for item in stored or ():
             if child := block.child_blocks.get(item["type"]):
-                yield from words_of(child, item["value"])
+                yield from parts_of(child, item["value"])

@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Orderable
 
 
-class Reminder(Orderable):
+class Reminder(models.Model):
     """Something that staff will come back to. A draft has its own, as it has its own texts."""
 
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="reminders")
@@ -35,9 +34,10 @@ class Reminder(Orderable):
         FieldPanel("done"),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta:
         verbose_name = "rappel"
         verbose_name_plural = "rappels"
+        ordering = ["due", "pk"]
 
     def __str__(self) -> str:
         return self.note or self.sentence or str(self.due)

@@ -224,6 +224,10 @@ WAGTAIL_SITE_NAME = "Passeur"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "passeur_project.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "passeur_project.CustomDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.admin.image_form.ImageForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# Four bytes each in memory while an image is resized, whatever its file weighs.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}

@@ -15,7 +15,7 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from cms.domain import roles, triage
-from cms.models import InitiativePage, SessionPage
+from cms.models import InitiativePage, Reminder, SessionPage
 from tests.factories.cms import (
     make_cycle,
     make_initiative,
@@ -133,6 +133,19 @@ def test_draft_that_nobody_touches_for_a_month_is_told_oldest_first(site, admin)
 
     assert lines[0] == ("Vieux : plus touché depuis le 9 octobre 2026", edit(old))
     assert lines[1][0].startswith("Limite")
+
+
+def test_reminder_that_is_due_is_told_with_its_note(site: Site, admin: Client) -> None:
+    page = complete()
+    for days, note in ((-1, "Ajouter le coût"), (0, ""), (1, "Plus tard")):
+        due = TODAY + datetime.timedelta(days=days)
+        page.reminders.add(Reminder(due=due, note=note))
+    page.save_revision()
+
+    assert sections(admin)["Rappels (2)"] == [
+        ("Complète : Ajouter le coût, depuis le 22 novembre 2026", edit(page)),
+        ("Complète : aujourd’hui", edit(page)),
+    ]
 
 
 def test_session_to_come_without_programme_is_told(site: Site, admin: Client) -> None:

@@ -176,7 +176,7 @@ def test_due_takes_the_same_queries_for_one_three_or_thirty(site: Site) -> None:
 
 def test_reminder_is_set_and_done_in_the_form_of_any_page(admin: Client, site: Site) -> None:
     page = make_initiative("Une régie")
-    fields = {"due": "2024-05-02", "note": "Chiffrer", "sentence": SOON, "ORDER": "1", "id": ""}
+    fields = {"due": "2024-05-02", "note": "Chiffrer", "sentence": SOON, "id": ""}
     rows = {f"reminders-0-{name}": value for name, value in fields.items()}
     staff.edit(admin, page, **{"reminders-TOTAL_FORMS": "1"} | rows)
 
