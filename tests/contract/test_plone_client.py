@@ -26,8 +26,8 @@ INDEXES = [
     "Vidéos",
     "Dispositifs",
     "Ressources",
-    "Feuilles de route",
     "Actualités",
+    "Feuilles de route",
 ]
 MENU = ["Alliance d’essai", *INDEXES]
 SUMMARY = {"@id", "@type", "title", "description", "review_state", "image_field", "image_scales"}
@@ -166,11 +166,14 @@ def test_search_finds_by_words_types_and_place(answers):
     words, *others = titles(answers["search_text"])
     assert words == "Une régie pour l’eau"
     assert set(others) == {  # say so in their bodies
+        "Adhésion au dispositif",
         "Coopérer d’une rive à l’autre",
         "Habiter demain",
         "Habiter les villages",
         "Habiter sans bâtir",
         "Mentions légales",
+        "Petites villes de demain",
+        "Un livre blanc pour les élus",
     }
     assert set(titles(answers["search_type"])) == {"Habiter demain", "Des élus racontent"}
     assert {item["getPath"] for item in answers["search_type"]["items"]} == {

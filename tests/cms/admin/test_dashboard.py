@@ -225,7 +225,7 @@ def test_dashboard_takes_the_same_queries_for_few_or_many(
 
     assert f"Sans thématique ({count})" in page
     assert ("Tout voir" in page) == (count > 5)
-    assert len(queries) == 41
+    assert len(queries) == 42
 
 
 def test_whole_section_is_shown_page_by_page(site: Site, admin: Client) -> None:
