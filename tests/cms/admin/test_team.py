@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from cms.domain import roles
+from cms.project import addresses
 from tests.factories.cms import make_member
 
 INDEX = "/admin/equipe/"
@@ -56,8 +57,8 @@ def test_invited_colleague_keeps_the_account_and_gets_no_mail(site, admin, mailo
 
 
 def test_mail_that_cannot_leave_is_told_and_the_role_is_given(site, admin, settings, caplog):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    for name, value in addresses.mail_settings(addresses.mail("smtp://127.0.0.1:9")).items():
+        setattr(settings, name, value)
 
     page = invite(admin, f"editor:{site.root_page_id}")
 
