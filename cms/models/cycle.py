@@ -11,21 +11,18 @@ from wagtail.models import Page
 from cms.admin.origin_panel import OriginPanel
 from cms.models.base import BasePage, PictureMixin
 from cms.models.body import PART, BodyMixin
+from cms.models.index_page import IndexPage
 from cms.models.tag import TagsMixin
 from cms.models.topic import TopicsMixin
 from cms.models.years import YearsMixin
 
 
-class CycleIndexPage(BasePage):
+class CycleIndexPage(IndexPage):
     """The list of cycles."""
 
-    portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Liste des cycles"
-    web_template: ClassVar[str] = "index"
     listed_types: ClassVar[tuple[str, ...]] = ("Cycle",)
     subpage_types = ["passeur_cms.CyclePage"]
-
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:
         verbose_name = "liste des cycles"

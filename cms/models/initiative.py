@@ -21,6 +21,7 @@ from cms.domain.figures import total
 from cms.models.amount import EuroField
 from cms.models.base import BasePage, PictureMixin
 from cms.models.body import PART, BodyMixin
+from cms.models.index_page import IndexPage
 from cms.models.position import PositionMixin
 from cms.models.tag import TagsMixin
 from cms.models.territory import TerritoriesMixin
@@ -28,16 +29,12 @@ from cms.models.topic import TopicsMixin
 from cms.models.years import YearsMixin
 
 
-class InitiativeIndexPage(BasePage):
+class InitiativeIndexPage(IndexPage):
     """The list of all initiatives, with one folder a member."""
 
-    portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Liste des initiatives"
-    web_template: ClassVar[str] = "index"
     listed_types: ClassVar[tuple[str, ...]] = ("Initiative",)
     subpage_types = ["passeur_cms.MemberFolder"]
-
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:
         verbose_name = "liste des initiatives"

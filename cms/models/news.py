@@ -11,21 +11,18 @@ from wagtail.models import Page
 from cms.admin.origin_panel import OriginPanel
 from cms.models.base import BasePage, PictureMixin
 from cms.models.body import BodyMixin
+from cms.models.index_page import IndexPage
 from cms.models.tag import TagsMixin
 from cms.models.territory import TerritoriesMixin
 from cms.models.topic import TopicsMixin
 
 
-class NewsIndexPage(BasePage):
+class NewsIndexPage(IndexPage):
     """The list of news, the latest first."""
 
-    portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Liste des actualités"
-    web_template: ClassVar[str] = "index"
     listed_types: ClassVar[tuple[str, ...]] = ("News Item",)
     subpage_types = ["passeur_cms.NewsPage"]
-
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:
         verbose_name = "liste des actualités"

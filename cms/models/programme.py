@@ -18,6 +18,7 @@ from cms.admin.origin_panel import OriginPanel
 from cms.domain.lines import lines_of
 from cms.models.base import BasePage, PictureMixin
 from cms.models.body import BodyMixin
+from cms.models.index_page import IndexPage
 from cms.models.known_organisation import known_organisation, name_of, told
 from cms.models.tag import TagsMixin
 from cms.models.territory import TerritoriesMixin, Territory
@@ -25,16 +26,12 @@ from cms.models.topic import TopicsMixin
 from cms.models.years import YearsMixin
 
 
-class ProgrammeIndexPage(BasePage):
+class ProgrammeIndexPage(IndexPage):
     """The list of programmes."""
 
-    portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Liste des dispositifs"
-    web_template: ClassVar[str] = "index"
     listed_types: ClassVar[tuple[str, ...]] = ("Programme",)
     subpage_types = ["passeur_cms.ProgrammePage"]
-
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:
         verbose_name = "liste des dispositifs"

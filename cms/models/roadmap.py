@@ -13,22 +13,19 @@ from cms.admin.origin_panel import OriginPanel
 from cms.domain.lines import lines_of
 from cms.models.base import BasePage, PictureMixin
 from cms.models.body import BodyMixin
+from cms.models.index_page import IndexPage
 from cms.models.tag import TagsMixin
 from cms.models.territory import TerritoriesMixin
 from cms.models.topic import TopicsMixin
 from cms.models.years import YearsMixin
 
 
-class RoadmapIndexPage(BasePage):
+class RoadmapIndexPage(IndexPage):
     """The list of roadmaps."""
 
-    portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Liste des feuilles de route"
-    web_template: ClassVar[str] = "index"
     listed_types: ClassVar[tuple[str, ...]] = ("Roadmap",)
     subpage_types = ["passeur_cms.RoadmapPage"]
-
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:
         verbose_name = "liste des feuilles de route"

@@ -10,20 +10,17 @@ from wagtail.models import Page
 
 from cms.admin.origin_panel import OriginPanel
 from cms.models.base import BasePage, PictureMixin
+from cms.models.index_page import IndexPage
 from cms.models.tag import TagsMixin
 from cms.models.topic import TopicsMixin
 
 
-class VideoIndexPage(BasePage):
+class VideoIndexPage(IndexPage):
     """The list of videos."""
 
-    portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Liste des vidéos"
-    web_template: ClassVar[str] = "index"
     listed_types: ClassVar[tuple[str, ...]] = ("Video",)
     subpage_types = ["passeur_cms.VideoPage"]
-
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:
         verbose_name = "liste des vidéos"
