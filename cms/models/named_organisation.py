@@ -6,20 +6,14 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from cms.models.known_organisation import known_organisation, name_of
+
 
 class NamedOrganisation(Orderable):
     """A row that names a body. The name of one that the site knows follows its changes."""
 
     organisation_name = models.CharField("organisme", max_length=200, blank=True)
-    organisation = models.ForeignKey(
-        "passeur_cms.Organisation",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="organisme connu du site",
-        help_text="Si vous en choisissez un, son nom remplace celui que vous avez écrit.",
-    )
+    organisation = known_organisation("organisme connu du site")
 
     organisation_panel = FieldRowPanel(
         [FieldPanel("organisation_name"), FieldPanel("organisation")]
@@ -29,4 +23,4 @@ class NamedOrganisation(Orderable):
         abstract = True
 
     def organisation_told(self) -> str:
-        return self.organisation.name if self.organisation else self.organisation_name
+        return name_of(self.organisation, self.organisation_name)

@@ -18,7 +18,7 @@ class OfficeHolder(NamedOrganisation):
         "nom",
         max_length=200,
         blank=True,
-        help_text="Facultatif, et seulement pour une fonction publique : élue, élu, préfète, "
+        help_text="Facultatif, et seulement pour une fonction publique : élue, élu, préfète, "
         "préfet. Jamais le nom d’une agente, d’un agent ou d’une habitante, d’un habitant.",
     )
 

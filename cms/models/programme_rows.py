@@ -15,7 +15,7 @@ from wagtail.models import Orderable
 
 from cms.domain.iso import iso
 from cms.listing.files import file_value
-from cms.models.known_organisation import known_organisation, name_of
+from cms.models.named_organisation import NamedOrganisation
 from cms.models.programme import ProgrammePage
 from cms.models.years import PLAUSIBLE
 
@@ -42,7 +42,7 @@ class ProgrammePillar(Orderable):
         return {"title": self.title, "text": self.text}
 
 
-class ProgrammeContact(Orderable):
+class ProgrammeContact(NamedOrganisation):
     """Whom to ask near one's home: an office, never a person."""
 
     page = ParentalKey(ProgrammePage, on_delete=models.CASCADE, related_name="contacts")
@@ -51,15 +51,10 @@ class ProgrammeContact(Orderable):
         max_length=200,
         help_text="« Préfet de département », « Cheffe de projet ». Jamais un nom de personne.",
     )
-    organisation_name = models.CharField("organisme", max_length=200, blank=True)
-    organisation = known_organisation("organisme connu du site")
 
-    panels = [
-        FieldPanel("office"),
-        FieldRowPanel([FieldPanel("organisation_name"), FieldPanel("organisation")]),
-    ]
+    panels = [FieldPanel("office"), NamedOrganisation.organisation_panel]
 
-    class Meta(Orderable.Meta):
+    class Meta(NamedOrganisation.Meta):
         verbose_name = "contact local"
 
     def __str__(self) -> str:
@@ -69,8 +64,7 @@ class ProgrammeContact(Orderable):
         return list(self.told().values())
 
     def told(self) -> dict[str, str]:
-        organisation = name_of(self.organisation, self.organisation_name)
-        return {"office": self.office, "organisation": organisation}
+        return {"office": self.office, "organisation": self.organisation_told()}
 
 
 class ProgrammeAgreement(Orderable):
