@@ -20,4 +20,4 @@ def issue_line(coming: NextIssue, today: datetime.date) -> Line:
     return Line(title, detail, edit_url(issue.pk) if issue else reverse("newsletter_admin:index"))
 
 
-NEXT_ISSUE = Section("prochain-numero", "Prochain numéro", next_issues, issue_line)
+NEXT_ISSUE = Section("prochain-numero", "Prochain numéro", next_issues, issue_line, order=1)

@@ -33,21 +33,24 @@ class Section:
     """One kind of thing to do.
 
     `find` returns all of it for a user on a day, the most pressing first: a query set, or a
-    list where it must be worked out. `line` says one of them.
+    list where it must be worked out. `line` says one of them. Sections of a higher `order`
+    stand further down.
     """
 
     key: str
     title: str
     find: Callable[[Any, datetime.date], Any]
     line: Callable[[Any, datetime.date], Line]
+    order: int = 0
 
 
 SECTIONS: list[Section] = []
 
 
 def register(*sections: Section) -> None:
-    """Add sections below those that are there: other applications have theirs."""
+    """Add sections: other applications have theirs."""
     SECTIONS.extend(sections)
+    SECTIONS.sort(key=lambda section: section.order)
 
 
 class Shown(NamedTuple):

@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 FOLDER = Path(settings.BASE_DIR) / "docs" / "guide"
 CONTENTS = "README"
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+# Before « : ; ? ! » and inside guillemets, French wants a space that no line breaks at.
+_spaces = re.compile(r"(?<=«) | (?=[»:;?!])")
 _title = re.compile(r"^# (.+)\n", re.MULTILINE)
 
 
@@ -28,7 +30,7 @@ def page(request: HttpRequest, name: str = CONTENTS) -> HttpResponse:
         "passeur_project/guide.html",
         {
             "title": heading[1],
-            "html": _markdown.render(linked(text[heading.end() :])),
+            "html": shown(_markdown.render(linked(text[heading.end() :]))),
             "is_contents": name == CONTENTS,
         },
     )
@@ -37,3 +39,8 @@ def page(request: HttpRequest, name: str = CONTENTS) -> HttpResponse:
 def linked(text: str) -> str:
     """Have links between files lead from screen to screen."""
     return re.sub(r"\]\(([a-z-]+)\.md\)", r"](../\1/)", text)
+
+
+def shown(html: str) -> str:
+    """Set the spaces and the tables of a page as a screen of Wagtail's does."""
+    return _spaces.sub("\xa0", html).replace("<table>", '<table class="listing">')

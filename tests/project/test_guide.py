@@ -74,6 +74,13 @@ def test_contents_name_every_page(admin: Client) -> None:
 def test_help_menu_leads_to_the_guide_alone(admin: Client) -> None:
     page = admin.get("/admin/").content.decode()
 
-    assert "/admin/guide/README/" in page
-    assert "docs.wagtail.org" not in page
+    assert page.count("/admin/guide/README/") == 2  # beside one's name too
+    assert "wagtail.org" not in page
     assert admin.get("/admin/guide/inconnu/").status_code == 404
+
+
+def test_page_of_the_guide_breaks_no_line_before_a_colon(admin: Client) -> None:
+    page = admin.get("/admin/guide/tableau-de-bord/").content.decode()
+
+    assert "«\xa0Rien ne vous attend\xa0»" in page
+    assert " »" not in page

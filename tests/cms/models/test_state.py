@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -83,3 +84,16 @@ def test_page_that_was_online_is_archived(draft) -> None:
     draft.unpublish()
 
     assert said(draft) == (State.ARCHIVED, "Archivé")
+
+
+def test_editor_and_lists_say_the_state_in_our_words(draft, admin) -> None:
+    edit = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    listed = reverse("wagtailadmin_explore", args=[draft.get_parent().pk])
+
+    for url in (edit, listed):
+        page = admin.get(url).content.decode()
+        assert "À compléter" in page
+
+    draft.save_revision().publish()
+    for url in (edit, listed):
+        assert "En ligne" in admin.get(url).content.decode()
