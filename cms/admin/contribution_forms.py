@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from cms.domain.contribution_rules import WEEKS
+from cms.domain.paris import day_in_paris
 from cms.models.contribution import ContributionRequest
 from cms.models.member_folder import MemberFolder
 from cms.models.topic import Topic
@@ -19,7 +19,7 @@ LONGEST = datetime.timedelta(days=366)
 
 
 def usual_deadline() -> datetime.date:
-    return timezone.localdate() + datetime.timedelta(weeks=WEEKS)
+    return day_in_paris() + datetime.timedelta(weeks=WEEKS)
 
 
 class DeadlineField(forms.DateField):
@@ -29,7 +29,7 @@ class DeadlineField(forms.DateField):
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        today = timezone.localdate()
+        today = day_in_paris()
         if value and value <= today:
             raise ValidationError("Choisissez un jour à venir.")
         if value and value > today + LONGEST:

@@ -7,7 +7,6 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -16,6 +15,7 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.domain.contribution_rules import State, in_state, state_of
+from cms.domain.paris import day_in_paris
 from cms.models.contribution import ContributionRequest
 from cms.models.member_folder import MemberFolder
 from cms.web.moments import day_text
@@ -50,14 +50,14 @@ class ContributionFilterSet(WagtailFilterSet):
         fields = ["state", "kind", "folder"]
 
     def that_stand(self, requests: QuerySet, name: str, state: str) -> QuerySet:
-        return requests.filter(in_state(state, timezone.localdate()))
+        return requests.filter(in_state(state, day_in_paris()))
 
 
 class StateColumn(Column):
     cell_template_name = "passeur_cms/contributions/state_cell.html"
 
     def get_value(self, instance: ContributionRequest) -> State:
-        return state_of(instance, timezone.localdate())
+        return state_of(instance, day_in_paris())
 
 
 class ContributionIndexView(IndexView):

@@ -15,7 +15,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
@@ -31,6 +30,7 @@ from cms.admin.contribution_list import (
 )
 from cms.domain import contribution_mails, contributions
 from cms.domain.contribution_rules import State, last_day, state_of
+from cms.domain.paris import day_in_paris
 from cms.domain.preview import moment
 from cms.models.contribution import ContributionMail, ContributionRequest
 from cms.web.moments import day_text
@@ -81,7 +81,7 @@ def ring(asked: ContributionRequest) -> None:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a request with its link and its mails, and do what is asked of it."""
     asked = found(request, pk)
-    today = timezone.localdate()
+    today = day_in_paris()
     resend, extend = (
         ResendForm(initial={"email": asked.email}),
         ExtendForm(initial={"deadline": max(asked.deadline, today)}),

@@ -11,10 +11,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from cms.listing.summary import PARIS
+from cms.domain.paris import day_in_paris
 
 MOST = 5
 ON_ONE_SCREEN = 50
@@ -76,7 +75,7 @@ class TodoPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
-        user, today = parent_context["request"].user, timezone.localdate(timezone=PARIS)
+        user, today = parent_context["request"].user, day_in_paris()
         found = [shown(section, user, today) for section in SECTIONS]
         return {"found": [each for each in found if each.total], "most": MOST}
 
@@ -86,7 +85,7 @@ def see_all(request: HttpRequest, key: str) -> HttpResponse:
     section = next((each for each in SECTIONS if each.key == key), None)
     if section is None:
         raise Http404
-    today = timezone.localdate(timezone=PARIS)
+    today = day_in_paris()
     pages = Paginator(section.find(request.user, today), ON_ONE_SCREEN)
     page = pages.get_page(request.GET.get("p"))
     context = {

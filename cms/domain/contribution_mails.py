@@ -23,6 +23,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.domain.contribution_rules import REMINDERS, State, in_state, is_open, reminder_due
+from cms.domain.paris import day_in_paris
 from cms.models.alliance import Alliance
 from cms.models.contribution import ContributionMail, ContributionRequest
 from cms.web.moments import moment_text
@@ -66,7 +67,7 @@ def send_of(request_id: int) -> None:
 
 def make_reminders() -> None:
     """Write down the reminders whose day has come; whoever awaits a mail gets none on top."""
-    today = timezone.localdate()
+    today = day_in_paris()
     soon = today + timedelta(days=max(REMINDERS.values()))
     waiting = (
         ContributionRequest.objects.filter(in_state(State.WAITING, today), deadline__lte=soon)
@@ -84,7 +85,7 @@ def make_reminders() -> None:
 
 def due() -> models.QuerySet[ContributionMail]:
     """Return what may be sent now: to members whose answer is awaited, to staff any time."""
-    today = timezone.localdate()
+    today = day_in_paris()
     waiting = ContributionRequest.objects.filter(is_open(today)).exclude(email="")
     in_time = ContributionRequest.objects.filter(in_state(State.WAITING, today))
     return (

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Collection
 
 from django.db.models import Q, TextChoices
-from django.utils import timezone
 
+from cms.domain.paris import PARIS
 from cms.models.contribution import ContributionMail, ContributionRequest
 
 WEEKS = 3  # that a member has, unless staff says otherwise
@@ -73,7 +73,7 @@ def reminder_due(
     """
     if state_of(request, day) != State.WAITING or Mail.SECOND_REMINDER in made:
         return None
-    asked = timezone.localdate(request.created_at)
+    asked = request.created_at.astimezone(PARIS).date()
     for kind, days in REMINDERS.items():
         due = request.deadline - datetime.timedelta(days=days)
         if due <= day:

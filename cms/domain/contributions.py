@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from cms.domain.contribution_draft import Answer, make_draft
 from cms.domain.contribution_rules import LATE_DAYS, REMINDERS, State, is_open, state_of
+from cms.domain.paris import day_in_paris
 from cms.domain.sanitise import plain_text
 from cms.listing.tracking import tracking
 from cms.models.contribution import ContributionMail, ContributionRequest
@@ -108,7 +109,7 @@ def settle(request: ContributionRequest, kind: str, **values: Any) -> None:
 
     One UPDATE with its conditions, so that the database lets one of two answers win.
     """
-    rows = ContributionRequest.objects.filter(is_open(timezone.localdate()), pk=request.pk)
+    rows = ContributionRequest.objects.filter(is_open(day_in_paris()), pk=request.pk)
     if not rows.filter(kind=kind).update(**values):
         raise Closed
     request.refresh_from_db()
@@ -146,12 +147,12 @@ def resend(request: ContributionRequest, email: str) -> None:
         Closed: the link has ended.
     """
     with transaction.atomic():
-        rows = ContributionRequest.objects.filter(is_open(timezone.localdate()), pk=request.pk)
+        rows = ContributionRequest.objects.filter(is_open(day_in_paris()), pk=request.pk)
         if not rows.update(email=email):
             raise Closed
         request.refresh_from_db()
         waiting = request.mails.filter(state=ContributionMail.State.PENDING)
-        if state_of(request, timezone.localdate()) != State.WAITING:
+        if state_of(request, day_in_paris()) != State.WAITING:
             waiting = waiting.exclude(kind__in=REMINDERS)  # it is too late for those
         if not waiting.update(next_attempt_at=timezone.now(), attempts=0):
             request.mails.create(kind=Mail.AGAIN)

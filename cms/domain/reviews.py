@@ -8,8 +8,8 @@ from typing import NamedTuple
 from django.db.models import Model
 from wagtail.models import TaskState
 
+from cms.domain.paris import PARIS
 from cms.domain.people import name_of
-from cms.listing.summary import PARIS
 from cms.models.review_task import A_WEEK
 
 SATURDAY = 5

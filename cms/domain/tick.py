@@ -6,9 +6,9 @@ import logging
 from collections.abc import Callable
 
 from django.core.management import call_command
-from django.utils import timezone
 
 from cms.domain import contribution_mails, contributions
+from cms.domain.paris import day_in_paris
 from cms.domain.statistics import refresh_statistics
 from cms.listing import sync
 from cms.listing.tracking import tracking
@@ -51,7 +51,7 @@ def repair_listing() -> None:
 
 def erase_addresses() -> None:
     """Forget the addresses of those who were asked for something long ago."""
-    contributions.erase_addresses(timezone.localdate())
+    contributions.erase_addresses(day_in_paris())
 
 
 register("publish_scheduled", publish_scheduled)

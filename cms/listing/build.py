@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
 
 from cms.blocks.references import picture_ids, references_of
 from cms.blocks.targets import Targets, read_targets
+from cms.domain.paris import PARIS
 from cms.domain.reminders import more_soon
 from cms.domain.territories import ancestors
 from cms.listing.address import Address
@@ -33,7 +33,6 @@ from cms.models.tag import PageTag
 from cms.models.territory import PageTerritory, Territory
 from cms.models.topic import Topic
 
-PARIS = ZoneInfo("Europe/Paris")
 # For a page that a host made live without publishing it: any date would be invented, and
 # one that moved with the clock would make the row look outdated for ever.
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from cms.domain.attempts import address_of, may_try
 from cms.domain.contribution_rules import State, state_of
+from cms.domain.paris import day_in_paris
 from cms.listing.query import storable
 from cms.models.contribution import ContributionRequest
 from cms.web.context import site_context, site_of
@@ -69,7 +70,7 @@ def find(request: HttpRequest, kind: str, token: str) -> ContributionRequest:
 
 def ended(request: HttpRequest, asked: ContributionRequest) -> HttpResponse | None:
     """Return the page of a link that takes no answer any more; None while it does."""
-    state = state_of(asked, timezone.localdate())
+    state = state_of(asked, day_in_paris())
     if state in (State.WAITING, State.LATE):
         return None
     if state in (State.ANSWERED, State.VALIDATED):

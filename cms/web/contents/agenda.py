@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.models import Page, Site
 
-from cms.listing.summary import PARIS
+from cms.domain.paris import day_in_paris
 from cms.web.contents.kinds import Contents
 from cms.web.sessions import by_month, latest_meetings, meetings_to_come
 from themes.registry import Pack
@@ -16,7 +15,7 @@ MOST_PAST = 12
 
 
 def agenda(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str) -> Contents:
-    today = timezone.localdate(timezone=PARIS)
+    today = day_in_paris()
     return {
         "months": by_month(meetings_to_come(today, site), today),
         "past": latest_meetings(today, site, MOST_PAST),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.models import Page, Site
 
+from cms.domain.paris import day_in_paris
 from cms.listing.row import ListingRow
-from cms.listing.summary import PARIS
 from cms.models.cycle_rows import CycleDeliverable, CycleStatement
 from cms.web.cards import years_text
 from cms.web.contents.kinds import Contents
@@ -26,7 +25,7 @@ STATES = (
 
 
 def cycle(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str) -> Contents:
-    today, meetings = timezone.localdate(timezone=PARIS), meetings_of(page.pk, site)
+    today, meetings = day_in_paris(), meetings_of(page.pk, site)
     deliverables = list(page.deliverables.select_related("document"))
     beside = [line.target_id for line in page.related_pages.all()]
     rows = public_rows([*beside, *(line.target_id for line in deliverables)], site)

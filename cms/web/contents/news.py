@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from cms.domain.paris import PARIS
 from cms.listing.build import provenance_value
-from cms.listing.summary import PARIS
 from cms.models.provenance import Provenance
 from cms.web.contents.kinds import Contents
 from cms.web.contents.related import related

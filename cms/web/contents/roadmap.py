@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.models import Page, Site
 
+from cms.domain.paris import day_in_paris
 from cms.domain.roadmap import current
-from cms.listing.summary import PARIS
 from cms.web.cards import years_text
 from cms.web.contents.kinds import Contents
 from cms.web.roadmaps import versions_of
@@ -16,7 +15,7 @@ from themes.registry import Pack
 
 def roadmap(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str) -> Contents:
     versions = versions_of(page.pk, site)
-    in_force = current(versions, timezone.localdate(timezone=PARIS))
+    in_force = current(versions, day_in_paris())
     return {
         "years": years_text(page.start_year, page.end_year),
         "structure": page.structure,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.models import Page, Site
 
+from cms.domain.paris import day_in_paris
 from cms.domain.sessions import is_over, takes_registrations
-from cms.listing.summary import PARIS
 from cms.web.contents.kinds import Contents
 from cms.web.files import document_of
 from cms.web.moments import day_text, hour_text, moment_text
@@ -16,7 +15,7 @@ from themes.registry import Pack
 
 
 def session(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str) -> Contents:
-    today = timezone.localdate(timezone=PARIS)
+    today = day_in_paris()
     days, deadline = (page.date, page.last_day), page.registration_deadline
     registers = page.registration_url and takes_registrations(*days, deadline, today)
     return {
