@@ -19,10 +19,7 @@ from cms.admin.content_checker import check_our_way
 from cms.admin.contribution_list import folder_of
 from cms.admin.contributions import ContributionViewSet
 from cms.admin.dashboard import TodoPanel, see_all
-from cms.admin.editing_notice import tell_hints
-from cms.admin.figures_notice import tell_mismatches
 from cms.admin.first_steps import FirstStepsViewSet
-from cms.admin.funding_notice import tell_funding_gap
 from cms.admin.image_notice import (
     refuse_approval,
     refuse_bulk_publication,
@@ -30,7 +27,7 @@ from cms.admin.image_notice import (
     tell_missing_licences,
     tell_missing_licences_of_all,
 )
-from cms.admin.roadmap_notice import tell_numbers
+from cms.admin.notices import tell
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.team import TeamViewSet
 from cms.admin.vivier import VivierViewSet
@@ -123,9 +120,8 @@ def proofread_button(
         yield Button("Faire relire", url=address, icon_name="comment", priority=67)
 
 
-for tell in (tell_mismatches, tell_numbers, tell_funding_gap, tell_hints):
-    hooks.register("after_create_page", tell)
-    hooks.register("after_edit_page", tell)
+hooks.register("after_create_page", tell)
+hooks.register("after_edit_page", tell)
 hooks.register("construct_wagtail_userbar", check_our_way)
 hooks.register("before_publish_page", refuse_publication)
 hooks.register("before_edit_page", refuse_approval)

@@ -12,11 +12,8 @@ from cms.models.base import BasePage
 
 
 def tell_hints(request: HttpRequest, page: Page) -> None:
-    """Show the hints in one message; the page is saved, and published, all the same.
-
-    Not while the editor saves by itself, as with tables that do not add up.
-    """
-    if not isinstance(page, BasePage) or not request.accepts("text/html"):
+    """Show the hints in one message; the page is saved, and published, all the same."""
+    if not isinstance(page, BasePage):
         return
     if found := hints(page):
         lines = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in found))

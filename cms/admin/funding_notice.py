@@ -12,11 +12,8 @@ from cms.models.initiative import InitiativePage
 
 
 def tell_funding_gap(request: HttpRequest, page: Page) -> None:
-    """Warn of fundings that come to more or less than the cost; the page is saved all the same.
-
-    Not while the editor saves by itself: the warnings would pile up until the next screen.
-    """
-    if not isinstance(page, InitiativePage) or not request.accepts("text/html"):
+    """Warn of fundings that come to more or less than the cost; the page is saved all the same."""
+    if not isinstance(page, InitiativePage):
         return
     gap = difference(page.funding_total, page.total_cost)
     if not gap:

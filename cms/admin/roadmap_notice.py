@@ -12,12 +12,8 @@ from cms.models.roadmap_version import RoadmapVersionPage
 
 
 def tell_numbers(request: HttpRequest, page: Page) -> None:
-    """Warn of odd numbers; the plan is saved all the same, as its document has them.
-
-    Not while the editor saves by itself: the warnings of every second would pile up until
-    the next screen.
-    """
-    if not isinstance(page, RoadmapVersionPage) or not request.accepts("text/html"):
+    """Warn of odd numbers; the plan is saved all the same, as its document has them."""
+    if not isinstance(page, RoadmapVersionPage):
         return
     if problems := number_problems(axes_told(page.axes)):
         told = " ".join(problems)
