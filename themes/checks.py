@@ -22,6 +22,7 @@ PAGES = (
 BLOCKS = "heading text picture key_figure quote excerpt figures comparison"
 REQUIRED_TEMPLATES = (
     "web/layout.html",
+    "web/subject.html",
     *(f"web/{name}.html" for name in PAGES.split()),
     *(f"web/blocks/{name}.html" for name in BLOCKS.split()),
 )
