@@ -59,7 +59,6 @@ if not (DEBUG or HTTPS or addresses.is_loopback(SITE_URL)):
     )
 
 INSTALLED_APPS = [
-    "cms.project",
     "newsletter",
     "importers",
     "cms",
@@ -88,6 +87,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "cms.project",  # last: it changes what the others have set up
 ]
 
 MIDDLEWARE = [
@@ -116,6 +116,7 @@ AUTH_USER_MODEL = "passeur_project.User"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "cms" / "project" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -185,7 +185,9 @@ def test_review_tells_who_asks_and_for_which_day_and_that_it_is_late(site, admin
     page = complete("La régie", publish=False, folder=folder)
     page.save_revision()
     page.get_workflow().start(page, lea)
+    aged(page, 90)
 
+    assert not [title for title in sections(admin) if title.startswith("Brouillons")]
     assert sections(admin)["À relire (1)"] == [
         ("La régie : demandée par Léa Le Goff, pour le lundi 30 novembre 2026", edit(page))
     ]
