@@ -12,7 +12,13 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.signals import page_published
+
         from cms import checks  # noqa: F401 -- app ready
+        from cms.admin import dashboard, dashboard_sections
+        from cms.domain.contribution_draft import open_photographs
         from cms.listing import signals
 
         signals.connect()
+        dashboard.register(*dashboard_sections.SECTIONS)
+        page_published.connect(open_photographs, dispatch_uid="contributions-open-photographs")

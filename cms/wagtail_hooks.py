@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
 from wagtail import hooks
@@ -12,11 +13,25 @@ from wagtail.admin import messages
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.admin.attendance import attendance, attendance_sheet, may_see
-from cms.admin.figures_notice import tell_mismatches
+from cms.admin.content_checker import check_our_way
+from cms.admin.contribution_list import folder_of
+from cms.admin.contributions import ContributionViewSet
+from cms.admin.dashboard import TodoPanel, see_all
+from cms.admin.first_steps import FirstStepsViewSet
+from cms.admin.image_notice import (
+    refuse_approval,
+    refuse_bulk_publication,
+    refuse_publication,
+    tell_missing_licences,
+    tell_missing_licences_of_all,
+)
+from cms.admin.notices import tell
 from cms.admin.plan_sessions import may_plan, plan_sessions
 from cms.admin.share_preview import may_share, share_preview
+from cms.admin.team import TeamViewSet
 from cms.admin.vivier import VivierViewSet
 from cms.film_parts import serve_part
 from cms.listing.visibility import is_staff_only
@@ -28,6 +43,34 @@ from cms.web import play_mark
 @hooks.register("register_admin_viewset")
 def register_vivier() -> ViewSet:
     return VivierViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_team() -> ViewSet:
+    return TeamViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_first_steps() -> ViewSet:
+    return FirstStepsViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_contributions() -> ViewSet:
+    return ContributionViewSet()
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    for name, label, message in (
+        ("ask", "Demander une contribution", "Contribution demandée à un membre"),
+        ("answer", "Recevoir une contribution", "Récit reçu d’un membre"),
+        ("validate", "Faire valider", "Page validée par le membre"),
+        ("correct", "Faire corriger", "Corrections demandées par le membre"),
+        ("extend", "Prolonger une demande", "Délai d’une contribution prolongé"),
+        ("revoke", "Révoquer un lien", "Lien de contribution révoqué"),
+    ):
+        actions.register_action(f"contribution.{name}", label, message)
 
 
 @hooks.register("register_admin_urls")
@@ -82,6 +125,42 @@ def meeting_buttons(
             yield Button(label, url=reverse(name, args=[page.pk]), icon_name=icon, priority=67)
 
 
+@hooks.register("construct_homepage_panels")
+def put_what_waits_first(request: HttpRequest, panels: list[Any]) -> None:
+    """Show what waits in place of Wagtail's own list of reviews, which knows no day."""
+    panels[:] = [panel for panel in panels if panel.name != "workflow_objects_to_moderate"]
+    panels.append(TodoPanel())
+
+
+@hooks.register("register_admin_urls")
+def register_todo() -> list[Any]:
+    return [path("a-faire/<slug:key>/", see_all, name="passeur_todo")]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_what_one_may_know(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Keep the drafts of others out of the page chooser: Wagtail's search there shows any."""
+    own = PagePermissionPolicy().instances_user_has_any_permission_for(
+        request.user, {"add", "change", "publish"}
+    )
+    return pages.filter(Q(live=True) | Q(pk__in=own.order_by().values("pk")))
+
+
+@hooks.register("register_page_header_buttons")
+def proofread_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if folder_of(user, page):
+        address = reverse("contributions:proofread", args=[page.pk])
+        yield Button("Faire relire", url=address, icon_name="comment", priority=67)
+
+
+hooks.register("after_create_page", tell)
+hooks.register("after_edit_page", tell)
+hooks.register("construct_wagtail_userbar", check_our_way)
+hooks.register("before_publish_page", refuse_publication)
+hooks.register("before_edit_page", refuse_approval)
+hooks.register("before_bulk_action", refuse_bulk_publication)
+hooks.register("after_publish_page", tell_missing_licences)
+hooks.register("after_bulk_action", tell_missing_licences_of_all)
 hooks.register("before_serve_document", serve_part, order=100)  # after Wagtail's restrictions
-hooks.register("after_create_page", tell_mismatches)
-hooks.register("after_edit_page", tell_mismatches)

@@ -12,7 +12,9 @@ class ImportersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms.domain import tick
+        from cms.domain import roles, tick
         from importers import runs
 
+        roles.allow(roles.EDITOR, "passeur_importers.pull_source")
+        roles.allow(roles.PUBLISHER, "passeur_importers.pull_source")
         tick.register("imports", runs.repair)

@@ -21,6 +21,7 @@ from wagtail.models import Page
 
 from cms.domain import lease
 from cms.domain.fetch import FetchError
+from cms.domain.paris import day_in_paris
 from cms.listing.tracking import touch, tracking
 from cms.models import Provenance
 from importers import places, reconcile, values
@@ -102,7 +103,7 @@ class _Pulling:
         self.run.state, self.run.started_at = Run.State.RUNNING, timezone.now()
         self.save()
         alliance = places.alliance_of(source)
-        geography = places.load(alliance, timezone.localdate())
+        geography = places.load(alliance, day_in_paris())
         writer = Writer(source, alliance, geography, self.run.started_at)
         incoming = self.read(writer)
         known = {r.external_id: r for r in source.records.defer("raw", "imported")}

@@ -12,7 +12,14 @@ class NewsletterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms.domain import tick
+        from cms.admin import dashboard, first_steps
+        from cms.domain import roles, tick
         from newsletter import checks, tasks  # noqa: F401 -- registers the system checks
+        from newsletter.dashboard import NEXT_ISSUE
+        from newsletter.domain.roles import NEWSLETTER
+        from newsletter.first_steps import LETTER
 
+        roles.register(NEWSLETTER)
+        dashboard.register(NEXT_ISSUE)
+        first_steps.register(LETTER)
         tick.register("resume_dispatches", tasks.resume)

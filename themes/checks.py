@@ -15,12 +15,14 @@ from themes.registry import Pack, packs, problems
 from themes.tokens import contrasts
 
 PAGES = (
-    "home standard index member initiative cycle session directory resource video video_series "
-    "search series unsubscribe refused api 404 500"
+    "home standard index member initiative cycle session programme decision directory "
+    "resource roadmap roadmap_version news agenda video video_series "
+    "search series unsubscribe contribute received refused api 404 500"
 )
-BLOCKS = "heading text picture key_figure quote figures"
+BLOCKS = "heading text picture key_figure quote excerpt figures comparison"
 REQUIRED_TEMPLATES = (
     "web/layout.html",
+    "web/subject.html",
     *(f"web/{name}.html" for name in PAGES.split()),
     *(f"web/blocks/{name}.html" for name in BLOCKS.split()),
 )

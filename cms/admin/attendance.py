@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from wagtail.models import Page
 
 from cms.admin.frame import frame_about
 from cms.domain.attendance import Count, Tally, alliance_of, tally
+from cms.domain.paris import day_in_paris
 from cms.domain.spreadsheet import csv_bytes
 from cms.listing.stems import fold
 from cms.models.cycle import CyclePage
@@ -78,7 +78,7 @@ def attendance_sheet(request: HttpRequest, page_id: int) -> HttpResponse:
     page = page_for(request, SessionPage, page_id)
     session = page.get_latest_revision_as_object()
     alliance = alliance_of(page)
-    members = alliance.members_on(session.date or timezone.localdate()) if alliance else []
+    members = alliance.members_on(session.date or day_in_paris()) if alliance else []
     names = sorted((membership.organisation.name for membership in members), key=fold)
     context = {
         "page": page,

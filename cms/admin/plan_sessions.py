@@ -10,13 +10,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
 from cms.admin.frame import frame_about
 from cms.domain import meetings
+from cms.domain.paris import day_in_paris
 from cms.domain.recurrence import Rhythm, following
 from cms.models.session import SessionPage
 from cms.web.moments import moment_text
@@ -79,7 +79,7 @@ def plan_sessions(request: HttpRequest, page_id: int) -> HttpResponse:
     if not may_plan(request.user, page):
         raise PermissionDenied
     session = page.get_latest_revision_as_object()
-    first = {"start": session.date or timezone.localdate()}
+    first = {"start": session.date or day_in_paris()}
     form = PlanForm(request.POST or None, initial=first)
     asks = request.method == "POST" and form.is_valid()
     if asks and "confirmed" in request.POST:

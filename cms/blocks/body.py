@@ -5,6 +5,8 @@ from __future__ import annotations
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from cms.blocks.comparison import ComparisonBlock
+from cms.blocks.excerpt import ExcerptBlock
 from cms.blocks.figures import FiguresBlock
 
 # Headings have a block of their own, so that their order can be checked.
@@ -52,7 +54,9 @@ class BodyBlock(blocks.StreamBlock):
     picture = PictureBlock()
     key_figure = KeyFigureBlock()
     quote = QuoteBlock()
+    excerpt = ExcerptBlock()
     figures = FiguresBlock()
+    comparison = ComparisonBlock()
 
     class Meta:
         block_counts: dict[str, dict[str, int]] = {}

@@ -14,11 +14,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.blocks import BoundBlock, StreamValue
 from wagtail.models import Page
 
+from cms.blocks.parts import arranged, streams_of
 from cms.blocks.references import id_of
 from cms.blocks.targets import Targets, read_targets
 from cms.domain.sanitise import SCHEMES
 from cms.listing.origin import ORIGIN
-from cms.listing.pictures import picture_scales
+from cms.listing.pictures import picture_field, picture_scales
 
 TAGS = (
     {"h2", "h3", "h4", "p", "div", "blockquote", "pre", "ul", "ol", "li", "dl", "dt", "dd", "hr"}
@@ -57,19 +58,11 @@ class BodyContext:
         return f"{ORIGIN}{quote(self.path.rstrip('/'))}"
 
     def children(self) -> list[BoundBlock]:
-        """Return the blocks of the body, free of the sign that stands for the origin.
+        """Return the blocks of the body and of the named parts, free of the origin's sign.
 
-        Taken out here, so that no block written by others needs to think of it.
+        It is taken out here, so that no block written by others needs to think of it.
         """
-        stream = getattr(self.page, "body", None) or ()
-        if not stream:
-            return []
-        stored = json.dumps(list(stream.raw_data), cls=DjangoJSONEncoder, ensure_ascii=False)
-        if ORIGIN in stored:
-            stream = StreamValue(
-                stream.stream_block, json.loads(without_origin(stored)), is_lazy=True
-            )
-        return list(stream)
+        return arranged(*map(cleaned, streams_of(self.page)))
 
     def html(self, source: str) -> str:
         """Return stored rich text, or what a block renders, as plain sanitised HTML.
@@ -112,8 +105,11 @@ class BodyContext:
         return picture_scales(image, picture_field(image))
 
 
-def picture_field(image: Any) -> str:
-    return f"picture-{image.pk}"
+def cleaned(stream: StreamValue) -> StreamValue:
+    stored = json.dumps(list(stream.raw_data), cls=DjangoJSONEncoder, ensure_ascii=False)
+    if ORIGIN not in stored:
+        return stream
+    return StreamValue(stream.stream_block, json.loads(without_origin(stored)), is_lazy=True)
 
 
 def absolute(href: str) -> str | None:

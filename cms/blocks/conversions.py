@@ -10,11 +10,13 @@ from django.utils.html import format_html
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from cms.blocks.body_context import BodyContext, picture_field, without_origin
+from cms.blocks.body_context import BodyContext, without_origin
+from cms.blocks.comparison_html import comparison_html
+from cms.blocks.excerpt import ExcerptValue
 from cms.blocks.figures_html import figures_html
 from cms.blocks.registry import VoltoBlock, register_block
 from cms.blocks.slate import element, slate_block
-from cms.listing.pictures import picture_scales
+from cms.listing.pictures import picture_field, picture_scales
 
 
 def heading(value: str, body: BodyContext) -> str:
@@ -32,6 +34,18 @@ def key_figure(value: Any, body: BodyContext) -> str:
 def quote(value: Any, body: BodyContext) -> str:
     author = format_html("<p>—\xa0{}</p>", value["author"]) if value["author"] else ""
     return format_html("<blockquote><p>{}</p></blockquote>{}", value["text"], author)
+
+
+def excerpt(value: ExcerptValue, body: BodyContext) -> str:
+    """Return the words of others and, in a sentence of ours, where they come from."""
+    url, day, licence = value["url"], value.consulted_text, value["licence"]
+    said = format_html(
+        "<p>Texte repris\xa0: {}{}{}</p>",
+        format_html('<a href="{}">{}</a>', url, value["source"]) if url else value["source"],
+        f", consulté le {day}" if day else "",
+        f" – Licence\xa0: {licence}" if licence else "",
+    )
+    return f"<blockquote>{body.html(value['text'].source)}</blockquote>{body.html(said)}"
 
 
 def picture(value: Any, body: BodyContext) -> str:
@@ -125,6 +139,8 @@ register_block("heading", heading)
 register_block("text", text)
 register_block("key_figure", key_figure)
 register_block("quote", quote)
+register_block("excerpt", excerpt)
 register_block("picture", picture, picture_blocks)
 register_block("figures", figures_html)
+register_block("comparison", comparison_html)
 register_block("page", teaser, teaser_blocks)

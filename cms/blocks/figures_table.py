@@ -61,7 +61,7 @@ def table_of(value: Mapping[str, Any]) -> Table:
     kind, unit = value["kind"], value["unit"] or ""
     label_heading, amount_heading = HEADINGS.get(kind, ("Intitulé", "Montant"))
     return Table(
-        caption=_caption(value["title"] or "", value["year"]),
+        caption=caption_of(value["title"] or "", value["year"]),
         label_heading=label_heading,
         amount_heading=f"{amount_heading} ({unit})" if unit else amount_heading,
         groups=tuple(_group(group, kind, unit) for group in value["groups"]),
@@ -71,7 +71,8 @@ def table_of(value: Mapping[str, Any]) -> Table:
     )
 
 
-def _caption(title: str, year: int | None) -> str:
+def caption_of(title: str, year: int | None) -> str:
+    """Return the title of a table with its year, which the title may name already."""
     return title if year is None or str(year) in title else f"{title}, {year}"
 
 

@@ -101,24 +101,23 @@ def source_blocks(
 
 
 def listing_block(page: Page, body: BodyContext) -> VoltoBlock:
-    """Return the list of the pages of some types below this one, in the page's order."""
+    """Return the list of the pages of some types, below this one or anywhere, in its order."""
+    types = {
+        "i": "portal_type",
+        "o": "plone.app.querystring.operation.selection.any",
+        "v": list(page.listed_types),
+    }
+    below = {
+        "i": "path",
+        "o": "plone.app.querystring.operation.string.absolutePath",
+        "v": body.path,
+    }
     sort_on, sort_order = page.listed_order
     return {
         "@type": "listing",
         "variation": "summary",
         "querystring": {
-            "query": [
-                {
-                    "i": "portal_type",
-                    "o": "plone.app.querystring.operation.selection.any",
-                    "v": list(page.listed_types),
-                },
-                {
-                    "i": "path",
-                    "o": "plone.app.querystring.operation.string.absolutePath",
-                    "v": body.path,
-                },
-            ],
+            "query": [types] if page.lists_whole_site else [types, below],
             "sort_on": sort_on,
             "sort_order": sort_order,
             "b_size": "25",

@@ -1,4 +1,4 @@
-"""What the body of a page points at: pages, documents and images, by their ids."""
+"""What a page points at beside its main picture: pages, documents and images, by their ids."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
+
+from cms.blocks.parts import streams_of
 
 LARGEST_ID = 2**31 - 1
 
@@ -18,29 +20,27 @@ class References(NamedTuple):
 
 
 def references_of(page: Page) -> References:
-    """Return what the blocks and the rich text of a body refer to, at any depth.
+    """Return what a page refers to: by its blocks and rich text, at any depth, and by choice.
 
     The blocks themselves are asked, so a block of a host project is known too. Wagtail's
     index of references is not: its tasks may be late.
     """
-    found = References(set(), set(), set())
-    body = getattr(page, "body", None)
-    if not body:
-        return found
-    for model, object_id, _, _ in body.stream_block.extract_references(body):
-        if (pk := id_of(object_id)) is None:
-            continue
-        if issubclass(model, Page):
-            found.pages.add(pk)
-        elif issubclass(model, get_document_model()):
-            found.documents.add(pk)
-        elif issubclass(model, get_image_model()):
-            found.images.add(pk)
+    found = References(set(page.listing_pages()), set(), set(page.listing_pictures()))
+    for stream in streams_of(page):
+        for model, object_id, _, _ in stream.stream_block.extract_references(stream):
+            if (pk := id_of(object_id)) is None:
+                continue
+            if issubclass(model, Page):
+                found.pages.add(pk)
+            elif issubclass(model, get_document_model()):
+                found.documents.add(pk)
+            elif issubclass(model, get_image_model()):
+                found.images.add(pk)
     return found
 
 
 def picture_ids(page: Page) -> list[int]:
-    """Return the images that the body shows: the only ones served below the page's address."""
+    """Return the images below the main one: no others are served below the page's address."""
     return sorted(references_of(page).images)
 
 

@@ -79,7 +79,11 @@ def update(
 
 
 def publish(page: P, *, user: AbstractBaseUser | None = None) -> P:
-    """Publish the latest revision of a page. Raises ValidationError for an alias."""
+    """Publish the latest revision of a page.
+
+    Raises ValidationError for an alias, and `image_rules.PublicationRefused`, as the other
+    functions that publish do.
+    """
     refuse_alias(page)
     with tracking():
         (page.get_latest_revision() or page.save_revision(user=user)).publish(user=user)

@@ -57,6 +57,7 @@ def entries(ids: Iterable[int | None]) -> dict[int, Entry]:
 
 def entry(body: Organisation) -> Entry:
     place = body.territory
+    counted = place if body.population is None else body
     return {
         "name": body.name,
         "slug": body.slug,
@@ -69,8 +70,8 @@ def entry(body: Organisation) -> Entry:
         "website": body.website,
         "video_channel": body.video_channel,
         "territory": place.slug if place else None,
-        "population": place.population if place else None,
-        "population_year": place.population_year if place else None,
+        "population": counted.population if counted else None,
+        "population_year": counted.population_year if counted else None,
         "communes": body.communes,
         "offices": [
             {

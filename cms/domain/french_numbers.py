@@ -6,11 +6,13 @@ is kept with the page.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from django.utils import numberformat
 
 EURO = "€"
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def number(amount: Decimal, unit: str = "") -> str:
@@ -38,3 +40,9 @@ def quantity(amount: Decimal, unit: str) -> str:
 
 def euros(amount: Decimal) -> str:
     return quantity(amount, EURO)
+
+
+def read_number(text: str) -> Decimal | None:
+    """Return the number that a text is, « 1 234,5 » or 1234.5; None where it is words."""
+    bare = "".join(text.split()).replace(",", ".").replace("−", "-")
+    return Decimal(bare) if NUMBER.fullmatch(bare) else None

@@ -11,9 +11,10 @@ from typing import Any
 
 from cms.domain.authoring import slug_of
 from cms.domain.upsert import Upserted, upsert
+from cms.listing.naming import naming
 from cms.listing.tracking import touch, tracking
 from cms.models.organisation import Organisation
-from cms.models.territory import FormerCommune, PageTerritory, Territory
+from cms.models.territory import FormerCommune, Territory
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SCALE = 10_000
@@ -37,11 +38,7 @@ def load() -> dict[str, Upserted]:
         territories = upsert(Territory, ("level", "code"), territory_rows(), once=("name", "slug"))
         relinked = link(territories.rows)
         moved = {territory.pk for territory in territories.updated} | relinked
-        touch(
-            PageTerritory.objects.filter(territory__in=moved).values_list("page_id", flat=True)
-            if moved
-            else ()
-        )
+        touch(naming(Territory, moved) if moved else ())
         former = upsert(FormerCommune, ("code", "name"), former_rows(territories.rows))
         organisations = upsert(
             Organisation,

@@ -1,14 +1,15 @@
 """Turning HTML that others wrote into the little that a page of ours may hold.
 
-Everything foreign passes here before it is stored: imported descriptions, and whatever
-else a catalogue calls text. What remains is headings, paragraphs, lists, links and
-emphasis, in the form Wagtail's rich text knows; attributes, styles, scripts, frames and
-images are gone. Cleaning twice changes nothing.
+Everything foreign passes here before it is stored: imported descriptions, whatever else a
+catalogue calls text, and what members answer in forms. What remains of HTML is headings,
+paragraphs, lists, links and emphasis, in the form Wagtail's rich text knows; attributes,
+styles, scripts, frames and images are gone. Cleaning twice changes nothing.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from html import escape
 from urllib.parse import urljoin, urlsplit
@@ -28,6 +29,11 @@ BLOCKS = (
     | LISTS
 )
 SPACES = re.compile(r"[ \t\r\n\f\v]+")  # not the no-break spaces of French typography
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Control signs, halves of characters, what no standard defines, and what is not seen but
+# changes what is: marks that turn the direction of writing, and the like.
+UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs"}
+JOINERS = {"\u200c", "\u200d"}  # of Persian words and of emoji
 EDGES = re.compile(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$")
 
 
@@ -65,6 +71,24 @@ def text_of(html: str) -> str:
         block.insert(0, "\n")
     lines = (SPACES.sub(" ", line).strip() for line in soup.get_text().split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def plain_text(text: str) -> str:
+    """Return text that somebody typed without the signs that no reader can see."""
+    text = unicodedata.normalize("NFC", LINE_ENDS.sub("\n", text))
+    return "".join(
+        sign
+        for sign in text
+        if sign in "\n\t" or sign in JOINERS or unicodedata.category(sign) not in UNSEEN
+    ).strip()
+
+
+def paragraphs(text: str) -> str:
+    """Return typed text as rich text: what looks like HTML in it stays words."""
+    blocks = re.split(r"\n\s*\n", plain_text(text))
+    return rich_text(
+        "".join(f"<p>{escape(block.strip()).replace(chr(10), '<br>')}</p>" for block in blocks)
+    )
 
 
 def _blocks(node: Tag, base_url: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from django.core.management import call_command
 
+from cms.domain import contribution_mails, contributions
+from cms.domain.paris import day_in_paris
 from cms.domain.statistics import refresh_statistics
 from cms.listing import sync
 from cms.listing.tracking import tracking
@@ -47,6 +49,13 @@ def repair_listing() -> None:
         sync.refresh(stale)
 
 
+def erase_addresses() -> None:
+    """Forget the addresses of those who were asked for something long ago."""
+    contributions.erase_addresses(day_in_paris())
+
+
 register("publish_scheduled", publish_scheduled)
 register("repair_listing", repair_listing)
 register("refresh_statistics", refresh_statistics)
+register("send_contribution_mails", contribution_mails.send_due)
+register("erase_contribution_addresses", erase_addresses)

@@ -10,16 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
 
 from cms.blocks.references import picture_ids, references_of
 from cms.blocks.targets import Targets, read_targets
+from cms.domain.paris import PARIS
+from cms.domain.reminders import more_soon
 from cms.domain.territories import ancestors
 from cms.listing.address import Address
 from cms.listing.document import brief_picture, document
 from cms.listing.fragments import text_of
+from cms.listing.leads import followed
 from cms.listing.pictures import picture_value
 from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.stems import stems, words
@@ -31,7 +33,6 @@ from cms.models.tag import PageTag
 from cms.models.territory import PageTerritory, Territory
 from cms.models.topic import Topic
 
-PARIS = ZoneInfo("Europe/Paris")
 # For a page that a host made live without publishing it: any date would be invented, and
 # one that moved with the clock would make the row look outdated for ever.
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -67,7 +68,8 @@ def read_context(pages: list[BasePage]) -> Context:
     for link in PageTerritory.objects.filter(page__in=ids).select_related("territory"):
         context.territories[link.page_id].append(link.territory)
     everywhere = {place for places in context.territories.values() for place in places}
-    context.ancestors = ancestors(everywhere)
+    beyond = {place for page in pages for place in page.listing_places()}
+    context.ancestors = ancestors(everywhere | beyond)
     context.provenance = Provenance.objects.in_bulk(ids, field_name="page_id")
     folder_paths = {page.path[: -page.steplen] for page in pages} | {page.path for page in pages}
     context.members = {
@@ -87,6 +89,7 @@ def build_row(page: BasePage, address: Address, context: Context) -> tuple[Listi
     tags = sorted(context.tags[page.pk])
     years = page.listing_years()
     picture = page.listing_image()
+    lon, lat = page.listing_position() or position_of(territories)
     row = ListingRow(
         page_id=page.pk,
         site_id=address.site_id,
@@ -113,12 +116,13 @@ def build_row(page: BasePage, address: Address, context: Context) -> tuple[Listi
         effective=effective_date(page),
         expires_at=page.expire_at,
         in_menu=page.show_in_menus,
-        lon=territories[0].lon if territories else None,
-        lat=territories[0].lat if territories else None,
+        lon=lon,
+        lat=lat,
         image_id=picture[0].pk if picture else None,
         image=picture_value(*picture) if picture else None,
         provenance=provenance_value(context.provenance.get(page.pk)),
-        fields=page.listing_fields(),
+        fields=followed(page.listing_fields(), page, context.targets)
+        | {"more_soon": more_soon(page)},
         title_stems=two_lines(stems(page.title), words(page.title)),
         shape=SHAPE,
     )
@@ -127,13 +131,18 @@ def build_row(page: BasePage, address: Address, context: Context) -> tuple[Listi
     text = " ".join(words_of(page, row, topics))
     row.text_stems = two_lines(stems(text), words(f"{page.title} {text}"))
     row.etag = etag_of(row)
-    return row, {*terms_of(row, context.ancestors, territories), *links_of(row, page)}
+    places = [*territories, *page.listing_places()]
+    return row, {*terms_of(row, context.ancestors, places), *links_of(row, page)}
 
 
 def describe(row: ListingRow, page: BasePage, context: Context) -> None:
     """Write into a row what the API says of its page."""
     row.brief = text_of(summary(row, brief_picture(row, page)))
     row.document = text_of(document(row, page, context.targets))
+
+
+def position_of(territories: list[Territory]) -> tuple[float | None, float | None]:
+    return (territories[0].lon, territories[0].lat) if territories else (None, None)
 
 
 def two_lines(*lines: list[str]) -> str:
@@ -159,6 +168,7 @@ def words_of(page: BasePage, row: ListingRow, topics: list[Topic]) -> Iterable[s
     """Yield the texts beyond the title that find a page; a topic's synonyms are among them."""
     yield page.summary
     yield page.listing_text()
+    yield from row.fields["more_soon"]
     yield row.member
     yield from row.tags
     for territory in row.territories:

@@ -6,15 +6,14 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, Value
 from django.db.models.functions import Length, Replace
 from django.db.models.lookups import LessThanOrEqual
 
+from cms.domain.paris import PARIS
 from cms.listing.row import ListingRow, ListingTerm
 
-PARIS = ZoneInfo("Europe/Paris")
 LONGEST_PATH = ListingRow._meta.get_field("path").max_length
 NOTHING = Q(pk__in=[])
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import get_language_info
 
-from cms.blocks.html import plain_html
+from cms.blocks.html import parts_html, plain_html
 from cms.blocks.registry import VoltoBlock
 from cms.blocks.targets import Targets
 from cms.blocks.volto import volto_blocks
@@ -50,8 +50,9 @@ def document(row: ListingRow, page: Any, targets: Targets | None = None) -> dict
         "position": position(row),
         "provenance": row.provenance,
         **pictures(row, page),
+        **parts(row, page, targets),
         **body,
-        "text": {"content-type": "text/html", "data": html, "encoding": "utf-8"} if html else None,
+        "text": rich_text(html),
         "is_folderish": folderish,
         "layout": layout(body["blocks"], folderish),
         # Plone has these; nobody discusses, locks or holds a working copy through the API.
@@ -60,7 +61,7 @@ def document(row: ListingRow, page: Any, targets: Targets | None = None) -> dict
         "creators": [row.member] if row.member else [],
         "lock": {"locked": False, "stealable": True},
         "nextPreviousEnabled": not folderish,
-        "relatedItems": [],
+        "relatedItems": row.fields.get("relatedItems", []),
         "rights": (row.provenance or {}).get("licence", ""),
         "table_of_contents": None,
         "version": "current",
@@ -68,6 +69,16 @@ def document(row: ListingRow, page: Any, targets: Targets | None = None) -> dict
         "working_copy": None,
         "working_copy_of": None,
     }
+
+
+def parts(row: ListingRow, page: Any, targets: Targets | None) -> dict[str, Any]:
+    """Return the named parts of the text, which stand in `text` and `blocks` too."""
+    written = parts_html(page, row.path, targets)
+    return {name: rich_text(written.get(name)) for name in getattr(page, "text_parts", ())}
+
+
+def rich_text(html: str | None) -> dict[str, str] | None:
+    return {"content-type": "text/html", "data": html, "encoding": "utf-8"} if html else None
 
 
 def layout(blocks: dict[str, VoltoBlock], folderish: bool) -> str:

@@ -77,7 +77,7 @@ def scale_address(picture: dict[str, Any], name: str, mark: str = "") -> str:
 def picture_scales(image: Any, field: str) -> dict[str, Any]:
     """Return an image and its scales as plone.restapi does, with addresses below the page.
 
-    `field` is `image` for the main picture, `picture-<id>` for one of the body. An address
+    `field` is `image` for the main picture, `picture_field` for another. An address
     is good as long as the page shows the image: `@@images` answers for no other.
     """
     scales = {
@@ -94,6 +94,11 @@ def picture_scales(image: Any, field: str) -> dict[str, Any]:
         "height": image.height,
         "scales": scales,
     }
+
+
+def picture_field(image: Any) -> str:
+    """Return the name of the field by which a picture is known that is not the main one."""
+    return f"picture-{image.pk}"
 
 
 def scale_name(image: Any, field: str, width: int) -> str:

@@ -18,6 +18,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from cms.domain.territories import within
+from cms.listing.naming import naming
 from cms.listing.row import ListingRow, ListingTerm
 from cms.listing.sync import listed_models
 from cms.listing.tracking import is_tracking, touch, touch_around, touch_draft
@@ -27,9 +28,9 @@ from cms.models.member_folder import MemberFolder
 from cms.models.office import Office
 from cms.models.organisation import Organisation
 from cms.models.provenance import Provenance
-from cms.models.session_rows import SessionSpeaker
+from cms.models.reminder import Reminder
 from cms.models.tag import PageTag
-from cms.models.territory import PageTerritory, Territory
+from cms.models.territory import Territory
 from cms.models.topic import Topic
 
 AROUND = {
@@ -168,18 +169,16 @@ def told_by_rows(instance: Model) -> set[int]:
             }
         case Territory():
             # By key and not by the slug in the rows' terms, which may be what has changed.
-            links = PageTerritory.objects.filter(territory__in=within(instance))
-            return set(links.values_list("page_id", flat=True))
+            return naming(Territory, within(instance))
         case Organisation():
-            spoken = SessionSpeaker.objects.filter(organisation=instance)
             folders = instance.member_folders.values_list("path", flat=True)
             below = {
                 pk
                 for path in folders
                 for pk in Page.objects.filter(path__startswith=path).values_list("pk", flat=True)
             }
-            return below | naming(instance) | set(spoken.values_list("page", flat=True))
-        case Provenance():
+            return below | naming(Organisation, {instance.pk})
+        case Provenance() | Reminder():
             return {instance.page_id}
         case Locale():
             return set(Page.objects.filter(locale=instance).values_list("pk", flat=True))
@@ -191,17 +190,6 @@ def told_by_rows(instance: Model) -> set[int]:
     if isinstance(instance, get_document_model()):
         return saying(ListingTerm.Index.FILE, instance)
     return set()
-
-
-def naming(organisation: Organisation) -> set[int]:
-    """Return the pages with a field of their own for an organisation, where it stands."""
-    return {
-        pk
-        for model in listed_models()
-        for field in model._meta.concrete_fields
-        if field.related_model is Organisation
-        for pk in model.objects.filter(**{field.name: organisation}).values_list("pk", flat=True)
-    }
 
 
 def saying(index: ListingTerm.Index, instance: Model) -> set[int]:

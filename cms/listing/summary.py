@@ -9,13 +9,12 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
+from cms.domain.paris import PARIS
 from cms.listing.origin import ORIGIN
 from cms.listing.row import ListingRow
 
-PARIS = ZoneInfo("Europe/Paris")
-FOLDERISH = {"Cycle", "Folder", "Plone Site", "VideoSeries"}
+FOLDERISH = {"Cycle", "Folder", "Plone Site", "Programme", "Roadmap", "VideoSeries"}
 
 
 def address(row: ListingRow) -> str:

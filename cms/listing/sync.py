@@ -123,7 +123,7 @@ def public_pages(ids: Iterable[int]) -> list[BasePage]:
         if isinstance(page, BasePage) and not is_under(page.path, restricted):
             by_type.setdefault(type(page), []).append(page)
     for model, pages in by_type.items():
-        prefetch_related_objects(pages, *model.listing_prefetch)
+        prefetch_related_objects(pages, "reminders", *model.listing_prefetch)
     return [page for pages in by_type.values() for page in pages]
 
 

@@ -51,6 +51,15 @@ class Organisation(index.Indexed, ClusterableModel):
     founded_on = models.DateField(
         "jour de création", null=True, blank=True, help_text="S’il est connu."
     )
+    population = models.PositiveIntegerField(
+        "population",
+        null=True,
+        blank=True,
+        help_text="Celle qu’il donne lui-même. Vide : celle de son territoire.",
+    )
+    population_year = models.PositiveSmallIntegerField(
+        "millésime", null=True, blank=True, validators=PLAUSIBLE
+    )
     address = models.TextField("adresse postale", blank=True, max_length=300)
     email = models.EmailField(
         "courriel",
@@ -70,6 +79,7 @@ class Organisation(index.Indexed, ClusterableModel):
                 FieldPanel("kind"),
                 FieldPanel("about"),
                 FieldRowPanel([FieldPanel("founded_year"), FieldPanel("founded_on")]),
+                FieldRowPanel([FieldPanel("population"), FieldPanel("population_year")]),
             ],
             heading="Ce que c’est",
         ),

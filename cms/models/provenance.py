@@ -1,4 +1,4 @@
-"""Where an imported page comes from."""
+"""Where a page comes from that staff did not write."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Provenance(models.Model):
-    """Source, licence and original of a page that was pulled from a partner.
+    """Source, licence and original of a page pulled from a partner, or told by a member.
 
     A row beside the page, not fields of it: a copy of the page is the alliance's own work
     and must not claim the partner's reference, and no old revision may bring one back.

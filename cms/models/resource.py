@@ -20,25 +20,23 @@ from wagtail.models import Orderable, Page
 
 from cms.admin.origin_panel import OriginPanel
 from cms.domain.iso import iso
+from cms.domain.lines import lines_of
 from cms.listing.files import file_value
 from cms.models.base import BasePage, PictureMixin
 from cms.models.body import BodyMixin
+from cms.models.index_page import IndexPage
 from cms.models.tag import TagsMixin
 from cms.models.territory import TerritoriesMixin
 from cms.models.topic import TopicsMixin
 from cms.models.years import PLAUSIBLE
 
 
-class ResourceIndexPage(BasePage):
+class ResourceIndexPage(IndexPage):
     """The library: all resources."""
 
-    portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Liste des ressources"
-    web_template: ClassVar[str] = "index"
     listed_types: ClassVar[tuple[str, ...]] = ("Resource",)
     subpage_types = ["passeur_cms.ResourcePage"]
-
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:
         verbose_name = "liste des ressources"
@@ -168,7 +166,7 @@ class ResourcePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyM
 
     @property
     def author_names(self) -> list[str]:
-        return [name.strip() for name in self.authors.splitlines() if name.strip()]
+        return lines_of(self.authors)
 
     def listing_years(self) -> list[int]:
         return [self.published_year] if self.published_year else super().listing_years()

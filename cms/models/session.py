@@ -14,11 +14,11 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     MultipleChooserPanel,
 )
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.admin.origin_panel import OriginPanel
 from cms.admin.session_form import SessionForm
+from cms.blocks.field import BlocksField
 from cms.blocks.programme import ProgrammeBlock
 from cms.domain import sessions
 from cms.domain.iso import iso
@@ -90,7 +90,7 @@ class SessionPage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyMi
         blank=True,
         help_text="Ce jour compris. Vide : jusqu’au dernier jour du rendez-vous.",
     )
-    programme = StreamField(ProgrammeBlock(), blank=True, verbose_name="programme")
+    programme = BlocksField(ProgrammeBlock(), blank=True, verbose_name="programme")
     replay_url = models.URLField("adresse de l’enregistrement", max_length=500, blank=True)
     effective = models.DateField(
         "date de l’action",

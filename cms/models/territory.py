@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -122,7 +123,12 @@ class PageTerritory(Orderable):
 
 
 class TerritoriesMixin:
-    """A page that concerns territories."""
+    """A page that concerns territories.
+
+    Where `is_always_somewhere`, a page without any lacks something.
+    """
+
+    is_always_somewhere: ClassVar[bool] = False
 
     @property
     def territories(self) -> list[Territory]:

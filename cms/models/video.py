@@ -16,22 +16,19 @@ from cms.admin.video_form import VideoForm
 from cms.domain.videos import Provider, Video, own_file, problem, read_video
 from cms.listing.files import file_value
 from cms.models.base import BasePage, PictureMixin
+from cms.models.index_page import IndexPage
 from cms.models.tag import TagsMixin
 from cms.models.topic import TopicsMixin
 
 FILM_EXTENSIONS = ("mp4", "webm")
 
 
-class VideoIndexPage(BasePage):
+class VideoIndexPage(IndexPage):
     """The list of videos."""
 
-    portal_type: ClassVar[str] = "Folder"
     type_label: ClassVar[str] = "Liste des vidéos"
-    web_template: ClassVar[str] = "index"
     listed_types: ClassVar[tuple[str, ...]] = ("Video", "VideoSeries")
     subpage_types = ["passeur_cms.VideoPage", "passeur_cms.VideoSeriesPage"]
-
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:
         verbose_name = "liste des vidéos"

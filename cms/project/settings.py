@@ -59,7 +59,6 @@ if not (DEBUG or HTTPS or addresses.is_loopback(SITE_URL)):
     )
 
 INSTALLED_APPS = [
-    "cms.project",
     "newsletter",
     "importers",
     "cms",
@@ -88,6 +87,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "cms.project",  # last: it changes what the others have set up
 ]
 
 MIDDLEWARE = [
@@ -116,6 +116,7 @@ AUTH_USER_MODEL = "passeur_project.User"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "cms" / "project" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -232,6 +233,10 @@ WAGTAIL_SITE_NAME = "Passeur"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "passeur_project.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "passeur_project.CustomDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.admin.image_form.ImageForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# Four bytes each in memory while an image is resized, whatever its file weighs.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from cms.domain.paris import day_in_paris
 from cms.restapi.asked import Asked
 
 
@@ -28,7 +28,7 @@ def etag_of(asked: Asked) -> str:
     """
     if asked.personal:
         return ""
-    today = timezone.localdate().isoformat()
+    today = day_in_paris().isoformat()
     known = (code(), asked.version, today, str(asked.site_id), asked.url)
     digest = hashlib.blake2b("\n".join(known).encode(), digest_size=16).hexdigest()
     return f'W/"{digest}"'

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.utils import timezone
 from wagtail.models import Site
 
+from cms.domain.paris import day_in_paris
 from cms.listing.address import site_roots
 from cms.listing.document import language
 from cms.listing.row import ListingRow, ListingTerm
@@ -61,7 +61,7 @@ def used(asked: Asked, index: Index) -> list[str]:
 
 def members(asked: Asked) -> list[Term]:
     """Return today's members of the alliance, by the name under which pages show them."""
-    today = timezone.localdate()
+    today = day_in_paris()
     site = Site.objects.select_related("alliance").filter(alliance__isnull=False)
     found = site.filter(pk=asked.site_id).first()
     members: list[Membership] = found.alliance.members_on(today) if found else []

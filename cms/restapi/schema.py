@@ -26,11 +26,12 @@ NAMES = {
     "show_in_menus": "exclude_from_nav",
     "expire_at": "expires",
     "page_territories": "territories",
+    "related_pages": "relatedItems",
     "organisation": "member",
     "body": "blocks",
 }
 # For search engines and for staff: the API says nothing of them.
-UNTOLD = {"attendance", "seo_title", "search_description", "go_live_at"}
+UNTOLD = {"attendance", "seo_title", "search_description", "go_live_at", "reminders"}
 # What fields of Plone's are called and belong to, whatever the model says.
 PLONE: dict[str, dict[str, Any]] = {
     "title": {"behavior": "plone.dublincore"},

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from wagtail.blocks import StreamValue
+from wagtail.blocks import BoundBlock
 
 from cms.listing.pictures import picture_value
 from cms.web.pictures import Picture, picture_of
@@ -17,7 +18,7 @@ class Block(NamedTuple):
     picture: Picture | None
 
 
-def blocks_of(body: StreamValue, pack: Pack) -> list[Block]:
+def blocks_of(body: Iterable[BoundBlock], pack: Pack) -> list[Block]:
     """Return what a template loops over: `{% include block.template %}`."""
     return [
         Block(f"pack/{pack.name}/web/blocks/{block.block_type}.html", block.value, _picture(block))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from cms.listing.row import ListingRow
 from cms.web.covers import Cover, cover_of, hue_of
+from cms.web.decisions import date_text
+from cms.web.moments import day_text
 from cms.web.navigation import url_of
 from cms.web.pictures import Picture, picture_of
 from cms.web.play_mark import mark_of
@@ -40,6 +42,14 @@ class Card:
     place: str
 
 
+# How the types that happen on a day say when; the others tell a month, or years.
+WHEN: dict[str, Callable[[ListingRow], str]] = {
+    "Session": lambda row: when_text(row.fields),
+    "Decision": lambda row: date_text(row.fields),
+    "News Item": lambda row: day_text(row.effective),
+}
+
+
 def card_of(row: ListingRow, pack: Pack) -> Card:
     fields = row.fields
     return Card(
@@ -59,7 +69,7 @@ def card_of(row: ListingRow, pack: Pack) -> Card:
         episode=fields.get("episode"),
         minutes=fields.get("minutes"),
         years=years_text(fields.get("start_year"), fields.get("end_year")),
-        when=when_text(fields) if row.type == "Session" else "",
+        when=WHEN[row.type](row) if row.type in WHEN else "",
         place=fields["place"] if row.type == "Session" else "",
     )
 

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
-from django.utils import timezone
 from PIL import Image
 from wagtail.models import Site
 
+from cms.domain.paris import day_in_paris
 from cms.models.alliance import Alliance
 from cms.models.territory import Territory
 from cms.web.play_mark import FILMS
@@ -86,7 +86,7 @@ def outline_of(place: str, site: Site) -> MultiPolygon | None:
 def member_outlines(site: Site) -> list[tuple[str, MultiPolygon]]:
     """Return name and outline of each of today's members of a site's alliance."""
     alliance = Alliance.objects.filter(site=site).first()
-    members = alliance.members_on(timezone.localdate()) if alliance else []
+    members = alliance.members_on(day_in_paris()) if alliance else []
     places = ((member.organisation.name, member.organisation.territory) for member in members)
     return [(name, place.outline) for name, place in places if place and place.outline]
 

@@ -33,6 +33,16 @@ def day_text(day: datetime.date) -> str:
     return f"{_day_and_month(day)} {day.year}"
 
 
+def period_text(starts: datetime.date | None, ends: datetime.date | None) -> str:
+    """Write « depuis le 1er janvier 2021 », « du … au … »; `ends` is the day after the last."""
+    last = day_text(ends - datetime.timedelta(days=1)) if ends else ""
+    if starts and last:
+        return f"du {day_text(starts)} au {last}"
+    if starts:
+        return f"depuis le {day_text(starts)}"
+    return f"jusqu’au {last}" if last else ""
+
+
 def hour_text(hour: datetime.time) -> str:
     """Write « 9 h 30 », « 12 h »."""
     minutes = f"\u00a0{hour:%M}" if hour.minute else ""

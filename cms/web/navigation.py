@@ -45,6 +45,13 @@ def breadcrumbs(site: Site, page: Page) -> list[Link]:
     return [Link("Accueil" if row.depth == root else row.title, url_of(row)) for row in rows]
 
 
+def parent_link(page: Page, site: Site) -> Link | None:
+    """Return the page that one stands in, where the public may see it."""
+    above = ListingRow.objects.of(site).filter(tree_path=page.path[: -page.steplen])
+    row = above.only("title", "path").first()
+    return Link(row.title, url_of(row)) if row else None
+
+
 def _link(row: ListingRow, here: str) -> Link:
     url = url_of(row)
     if here == url:

@@ -18,12 +18,14 @@ class WebPage:
     """Mixin of page models: names the template, leaves the rest to `cms.web`.
 
     `web_template` is the name of a template of the pack; `listed_types` are the portal
-    types that a list page shows, `listed_order` by what, as clients of the API name it.
+    types that a list page shows: those below it, or with `lists_whole_site` all, in
+    `listed_order`, named as clients of the API do.
     """
 
     web_template: ClassVar[str] = "standard"
     listed_types: ClassVar[tuple[str, ...]] = ()
     listed_order: ClassVar[tuple[str, str]] = ("effective", "descending")
+    lists_whole_site: ClassVar[bool] = False
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse what is for staff alone, and an expired page from its very minute.

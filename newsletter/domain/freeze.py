@@ -13,11 +13,11 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms.domain import authoring
+from cms.domain.paris import PARIS
 from newsletter.domain import letter as letters
 from newsletter.domain import message, render, text_part
 from newsletter.domain.images import keep, shown_by
 from newsletter.domain.letter import Letter
-from newsletter.domain.period import PARIS
 from newsletter.models import (
     Delivery,
     Dispatch,

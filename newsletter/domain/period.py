@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
-PARIS = ZoneInfo("Europe/Paris")
+from cms.domain.paris import PARIS
+
 _WRITTEN = re.compile(r"(\d{4})-Q([1-4])")
 
 

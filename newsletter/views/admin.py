@@ -39,10 +39,14 @@ INDEX = "newsletter_admin:index"
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """List the editions of every series, newest first."""
+    """List the editions of the series that the user may edit, newest first."""
+    series = writable_series(request)
+    if not series.exists() and SeriesPage.objects.exists():
+        raise PermissionDenied
     editions = (
         Edition.objects.select_related("series", "topic", "issue", "dispatch")
         .defer("dispatch__html", "dispatch__text", "dispatch__archive_html", "dispatch__message")
+        .filter(series__in=series)
         .order_by("-period", "series__title")
     )
     for edition in editions:

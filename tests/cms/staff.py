@@ -13,10 +13,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
+from wagtail.test.utils.form_data import streamfield
 
+FORMSETS = """
+    comments reminders page_territories fundings offices partners calendar gallery documents videos
+    related_pages statements leads deliverables
+"""
 NO_FORMS = {
     f"{formset}-{name}": "0"
-    for formset in ("comments", "page_territories", "fundings", "offices")
+    for formset in FORMSETS.split()
     for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")
 }
 
@@ -66,6 +71,15 @@ def sent(value: Any) -> Any:
     if isinstance(value, datetime.datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     return value
+
+
+def typed(value: Any) -> Any:
+    """Return what a struct, a list or a field of a StreamField is in the data of a form."""
+    if isinstance(value, dict):
+        return {name: typed(part) for name, part in value.items() if part is not False}
+    if isinstance(value, list):
+        return streamfield([("item", typed(item)) for item in value])
+    return "" if value is None else value
 
 
 def create(client: Client, page: Page, parent: Page, *, publish: bool) -> None:

@@ -34,7 +34,7 @@ def test_videos_that_name_a_series_come_below_it_and_their_addresses_lead_there(
     rebuild()
     (latest,) = MigrationExecutor(connection).loader.graph.leaf_nodes("passeur_cms")
     try:
-        before = migrate(("passeur_cms", "0003_content_types")).get_model("passeur_cms.VideoPage")
+        before = migrate(("passeur_cms", "0004_memory")).get_model("passeur_cms.VideoPage")
         for title, series, episode in (
             ("Premier", "Foncier", 1),
             ("Second", " Foncier ", 2),

@@ -20,7 +20,16 @@ NODE = HERE / "node_modules" / ".passeur-node"
 FOLDER = "/initiatives/redon-agglomeration"
 PAGE = f"{FOLDER}/une-regie-pour-l-eau"
 DRAFT = f"{FOLDER}/ce-qui-murit"
-MENU = ["Alliance d’essai", "Initiatives", "Cycles", "Vidéos", "Ressources"]
+INDEXES = [
+    "Initiatives",
+    "Cycles",
+    "Vidéos",
+    "Dispositifs",
+    "Ressources",
+    "Actualités",
+    "Feuilles de route",
+]
+MENU = ["Alliance d’essai", *INDEXES]
 SUMMARY = {"@id", "@type", "title", "description", "review_state", "image_field", "image_scales"}
 pytestmark = pytest.mark.django_db  # or there is no test database when this file runs alone
 
@@ -74,9 +83,14 @@ def test_root_is_a_folder_of_the_indexes(answers, server):
 
     assert (root["@id"], root["@type"]) == (server, "Plone Site")
     assert root["is_folderish"] is True
-    indexes = ["Initiatives", "Cycles", "Vidéos", "Ressources"]
-    assert titles(root) == [*indexes, "Annuaire", "Mentions légales"]
-    assert root["items_total"] == 6
+    assert titles(root) == [
+        *INDEXES[:-1],
+        "Agenda",
+        INDEXES[-1],
+        "Annuaire",
+        "Mentions légales",
+    ]
+    assert root["items_total"] == 10
     assert set(root["items"][0]) >= SUMMARY
 
 
@@ -158,10 +172,14 @@ def test_search_finds_by_words_types_and_place(answers):
     words, *others = titles(answers["search_text"])
     assert words == "Une régie pour l’eau"
     assert set(others) == {  # say so in their bodies
+        "Adhésion au dispositif",
+        "Coopérer d’une rive à l’autre",
         "Habiter demain",
         "Habiter les villages",
         "Habiter sans bâtir",
         "Mentions légales",
+        "Petites villes de demain",
+        "Un livre blanc pour les élus",
     }
     assert set(titles(answers["search_type"])) == {"Habiter demain", "Des élus racontent"}
     assert {item["getPath"] for item in answers["search_type"]["items"]} == {

@@ -19,15 +19,23 @@ from cms.models import (
     Alliance,
     CycleIndexPage,
     CyclePage,
+    DecisionPage,
     HomePage,
     InitiativeIndexPage,
     InitiativePage,
     MemberFolder,
     Membership,
+    NewsIndexPage,
+    NewsPage,
     Organisation,
     PageTerritory,
+    ProgrammeIndexPage,
+    ProgrammePage,
     ResourceIndexPage,
     ResourcePage,
+    RoadmapIndexPage,
+    RoadmapPage,
+    RoadmapVersionPage,
     SessionAttendance,
     SessionDocument,
     SessionPage,
@@ -162,6 +170,69 @@ def make_resource(
     page = ResourcePage(title=title, **fields)
     page.topics, page.recipients = topics, recipients
     return plant(library, page, publish=publish)
+
+
+def make_news(title: str = "Un livre blanc", *, publish: bool = True, **fields: Any) -> NewsPage:
+    """Return a piece of news, with its list where that is not yet there."""
+    topics, territories = fields.pop("topics", ()), fields.pop("territories", ())
+    index = NewsIndexPage.objects.first() or plant(
+        HomePage.objects.get(), NewsIndexPage(title="Actualités", show_in_menus=True)
+    )
+    page = NewsPage(title=title, **fields)
+    page.topics, page.territories = topics, territories
+    return plant(index, page, publish=publish)
+
+
+def make_roadmap(
+    title: str = "Coopérer d’une rive à l’autre", *, publish: bool = True, **fields: Any
+) -> RoadmapPage:
+    """Return a roadmap, with the list of them where that is not yet there."""
+    topics, territories = fields.pop("topics", ()), fields.pop("territories", ())
+    governance_bodies = fields.pop("governance_bodies", ())
+    index = RoadmapIndexPage.objects.first() or plant(
+        HomePage.objects.get(), RoadmapIndexPage(title="Feuilles de route", show_in_menus=True)
+    )
+    page = RoadmapPage(title=title, **fields)
+    page.topics, page.territories = topics, territories
+    page.governance_bodies = governance_bodies
+    return plant(index, page, publish=publish)
+
+
+def make_roadmap_version(
+    title: str = "Plan d’action 2021-2023",
+    *,
+    roadmap: RoadmapPage | None = None,
+    publish: bool = True,
+    **fields: Any,
+) -> RoadmapVersionPage:
+    roadmap = roadmap or RoadmapPage.objects.first() or make_roadmap()
+    page = RoadmapVersionPage(title=title, **({"start_year": 2021, "end_year": 2023} | fields))
+    return plant(roadmap, page, publish=publish)
+
+
+def make_programme(
+    title: str = "Petites villes de demain", *, publish: bool = True, **fields: Any
+) -> ProgrammePage:
+    """Return a programme, with its index where that is not yet there; rows come by their names."""
+    index = ProgrammeIndexPage.objects.first() or plant(
+        HomePage.objects.get(), ProgrammeIndexPage(title="Dispositifs", show_in_menus=True)
+    )
+    page = ProgrammePage(title=title)
+    for name, value in fields.items():
+        setattr(page, name, value)
+    return plant(index, page, publish=publish)
+
+
+def make_decision(
+    title: str = "Adhésion au dispositif",
+    *,
+    programme: ProgrammePage | None = None,
+    publish: bool = True,
+    **fields: Any,
+) -> DecisionPage:
+    programme = programme or ProgrammePage.objects.first() or make_programme()
+    page = DecisionPage(title=title, **({"date": datetime.date(2023, 12, 21)} | fields))
+    return plant(programme, page, publish=publish)
 
 
 def make_video_series(

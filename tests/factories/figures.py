@@ -23,6 +23,13 @@ def figures(*groups: dict[str, Any], **fields: Any) -> dict[str, Any]:
     return empty | {"groups": list(groups), "note": "", "source": ""} | fields
 
 
+def comparison(*values: tuple[str, str], **fields: Any) -> dict[str, Any]:
+    """Return what is stored of a comparison: members and their values."""
+    rows = [{"member": member, "value": value, "note": ""} for member, value in values]
+    empty = {"title": "Comparaison", "year": None, "unit": "km", "note": "", "source": ""}
+    return empty | {"rows": rows} | fields
+
+
 def budget_of_2024() -> dict[str, Any]:
     """Return the budget of the activity report: its expenses exceed the total it prints."""
     facts = tomllib.loads(REPORT.read_text())["facts"]

@@ -11,9 +11,29 @@ from wagtail.models import Page, Site
 from cms.domain import authoring
 from cms.listing.tracking import tracking
 from cms.models import (
+    AgendaPage,
+    CycleDeliverable,
+    CycleLead,
+    CyclePartner,
+    CycleRelatedPage,
+    CycleStatement,
     DirectoryPage,
     Funding,
+    GovernanceBody,
+    InitiativeDocument,
     InitiativePage,
+    InitiativePartner,
+    InitiativePicture,
+    InitiativeRelatedPage,
+    InitiativeStep,
+    InitiativeVideo,
+    Organisation,
+    ProgrammeAgreement,
+    ProgrammeContact,
+    ProgrammePayment,
+    ProgrammePillar,
+    ProgrammePlan,
+    ProgrammeTerritory,
     Recipient,
     SessionDocument,
     SessionPage,
@@ -22,9 +42,14 @@ from cms.models import (
 )
 from tests.factories.cms import (
     make_cycle,
+    make_decision,
     make_initiative,
     make_member,
+    make_news,
+    make_programme,
     make_resource,
+    make_roadmap,
+    make_roadmap_version,
     make_session,
     make_territory,
     make_topic,
@@ -32,7 +57,9 @@ from tests.factories.cms import (
     make_video_series,
 )
 from tests.factories.documents import make_document
-from tests.factories.figures import budget_of_2024
+from tests.factories.figures import budget_of_2024, comparison
+from tests.factories.images import make_image
+from tests.factories.roadmaps import a_plan
 from tests.factories.rows import plant
 
 BODY = json.dumps(
@@ -41,7 +68,18 @@ BODY = json.dumps(
         {"type": "text", "value": "<p>Deux communes <b>en régie</b>.</p>"},
         {"type": "key_figure", "value": {"value": "1 240 m", "label": "de réseau renouvelé"}},
         {"type": "quote", "value": {"text": "On a appris à compter.", "author": "Maire"}},
+        {
+            "type": "excerpt",
+            "value": {
+                "text": "<p>L’eau <i>n’attend pas</i>.</p>",
+                "source": "Revue des régies",
+                "url": "https://revue.example.org/eau",
+                "consulted_on": "2024-06-01",
+                "licence": "CC BY 4.0",
+            },
+        },
         {"type": "figures", "value": budget_of_2024()},
+        {"type": "comparison", "value": comparison(("Redon", "12,5"), ("Nozay", ""))},
     ]
 )
 
@@ -66,13 +104,49 @@ def make_pages(site: Site) -> dict[str, Page]:
         is_fictional=True,
     )
     page.fundings.add(Funding(funder="Fonds vert", amount=Decimal("13445.76")))
-    page.save_revision()
-    authoring.publish(page)
-    about = StandardPage(title="Mentions légales", summary="Qui publie.", body=BODY)
+    cycle = make_cycle("Habiter demain", topics=(topic,), body=BODY, start_year=2023)
+    programme = make_programme(
+        "Petites villes de demain",
+        topics=(topic,),
+        territories=(folder.organisation.territory,),
+        body=BODY,
+        start_year=2020,
+        aims="Redonner vie aux centres.\nHabiter sans bâtir.",
+        activities="Un club de villes",
+        beneficiaries="Les villes de moins de 20\u00a0000 habitants.",
+        animator=Organisation.objects.create(name="ANCT", slug="anct", kind="Agence nationale"),
+        pillars=[ProgrammePillar(title="L’ingénierie", text="Un poste de chef de projet.")],
+        contacts=[ProgrammeContact(office="Préfets", organisation_name="État")],
+        payments=[
+            ProgrammePayment(funder="Banque des territoires"),
+            ProgrammePayment(funder="État", recipient="Allaire", amount=Decimal("5000"), year=2023),
+        ],
+        beneficiary_territories=[
+            ProgrammeTerritory(territory=commune, starts=datetime.date(2021, 1, 1)),
+            ProgrammeTerritory(name="Quartier de Bellevue"),
+        ],
+        agreements=[ProgrammeAgreement(title="Convention", file=make_document())],
+        plans=[ProgrammePlan(tie="prepares", title="Contrat de ville", start_year=2024)],
+    )
     series = make_video_series(
         "Parler foncier", topics=(topic,), summary="Quatre fois cinq minutes."
     )
-    cycle = make_cycle("Habiter demain", topics=(topic,), body=BODY, start_year=2023)
+    video = make_video(
+        "Des élus racontent",
+        series=series,
+        video_url="https://youtu.be/dQw4w9WgXcQ",
+        topics=(topic,),
+        episode=2,
+        minutes=6,
+        chapters={"Le bourg": 0, "Le hameau": 75},
+        transcript="Bonjour.",
+    )
+    tell_initiative(page, video, cycle)
+    tell_cycle(cycle, page)
+    for told in (page, cycle):
+        told.save_revision()
+        authoring.publish(told)
+    about = StandardPage(title="Mentions légales", summary="Qui publie.", body=BODY)
     return {
         "home": site.root_page.specific,
         "index": folder.get_parent().specific,
@@ -93,6 +167,15 @@ def make_pages(site: Site) -> dict[str, Page]:
             link="https://www.example.org/dossier",
             recipients=[Recipient(name="Préfet de région", answer="Bien reçu.")],
         ),
+        "news": make_news(
+            "Un livre blanc pour les élus",
+            summary="Il est envoyé aux parlementaires.",
+            effective=datetime.date(2024, 3, 1),
+            topics=(topic,),
+            territories=(commune,),
+            body=BODY,
+        ),
+        "agenda": plant(site.root_page, AgendaPage(title="Agenda")),
         "cycle": cycle,
         "session": make_session(
             "Habiter sans bâtir",
@@ -111,17 +194,85 @@ def make_pages(site: Site) -> dict[str, Page]:
             territories=(commune,),
             body=BODY,
         ),
-        "video": make_video(
-            "Des élus racontent",
-            series=series,
-            video_url="https://youtu.be/dQw4w9WgXcQ",
-            topics=(topic,),
-            episode=2,
-            minutes=6,
-            chapters={"Le bourg": 0, "Le hameau": 75},
-            transcript="Bonjour.",
-        ),
         "video_series": series,
+        "roadmap": make_roadmap(
+            "Coopérer d’une rive à l’autre",
+            topics=(topic,),
+            territories=(commune,),
+            body=BODY,
+            structure=folder.organisation,
+            start_year=2020,
+            end_year=2026,
+            review="Révision annuelle",
+            governance_bodies=[
+                GovernanceBody(name="Comité syndical", role="Pilotage", groups="Mobilités\nÉtudes")
+            ],
+        ),
+        "roadmap_version": make_roadmap_version(
+            "Plan d’action 2021-2023",
+            summary="Ce que nous faisons en trois ans.",
+            adopted_on=datetime.date(2021, 3, 1),
+            version_year=2021,
+            axes=a_plan(),
+        ),
+        "programme": programme,
+        "decision": make_decision(
+            "Adhésion au dispositif",
+            programme=programme,
+            body=BODY,
+            authority=folder.organisation,
+            assembly="Conseil communautaire",
+            number="12",
+            rapporteur_office="Vice-présidente",
+            matter_code="8.5",
+            matter_name="politique de la ville",
+            vote_for=32,
+            vote_against=2,
+            vote_abstention=1,
+            amount=Decimal("5000"),
+            budget_year="2023",
+            beneficiary_name="RésO Villes",
+            sent_to_prefecture_on=datetime.date(2023, 12, 28),
+            online_from=datetime.date(2023, 12, 28),
+            online_months=2,
+            link="https://www.example.org/actes/12",
+            original_place="Service des assemblées",
+        ),
+        "video": video,
         "directory": plant(site.root_page, DirectoryPage(title="Annuaire")),
         "standard": plant(site.root_page, about),
     }
+
+
+def tell_initiative(page: InitiativePage, video: Page, beside: Page) -> None:
+    """Write into an initiative what stands beside its body, without saving it."""
+    for name in page.text_parts:
+        setattr(page, name, f"<p>Le <b>{name}</b> de l’eau.</p>")
+    page.total_cost = Decimal("20000")
+    page.latitude, page.longitude = 47.7, -2.1
+    page.contact_office = "Service de l’eau"
+    page.partners = [InitiativePartner(organisation_name="Campus de l’eau", role="Conseil")]
+    page.calendar = [
+        InitiativeStep(date=datetime.date(2023, 3, 1), label="Étude"),
+        InitiativeStep(period="hiver 2024", label="Travaux"),
+    ]
+    page.gallery = [InitiativePicture(image=make_image(), alt="Un lavoir", caption="Avant")]
+    page.documents = [InitiativeDocument(title="Délibération", document=make_document())]
+    page.videos = [InitiativeVideo(video=video)]
+    page.related_pages = [InitiativeRelatedPage(target=beside)]
+
+
+def tell_cycle(page: Page, initiative: Page) -> None:
+    """Write into a cycle what stands beside its body, without saving it."""
+    page.aims, page.expected_results = "<p>Loger chacun.</p>", "<p>Moins de terres prises.</p>"
+    signed = {"office": "Présidente", "organisation_name": "Nozay", "name": "Une élue"}
+    page.statements = [
+        CycleStatement(text="Bâtir moins, réparer plus.", date=datetime.date(2023, 9, 1), **signed)
+    ]
+    page.leads = [CycleLead(**signed)]
+    page.partners = [CyclePartner(organisation_name="Agence de Redon")]
+    page.deliverables = [
+        CycleDeliverable(title="Guide", state="delivered", phase="Phase 1", target=initiative),
+        CycleDeliverable(title="Carte", state="underway", link="https://carte.example.org/"),
+    ]
+    page.related_pages = [CycleRelatedPage(target=initiative)]

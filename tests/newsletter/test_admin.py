@@ -4,9 +4,17 @@ import pytest
 from django.contrib.auth import get_user_model
 from wagtail.models import PageLogEntry
 
+from cms.domain import roles
+from newsletter.domain.roles import NEWSLETTER
 from newsletter.models import ConsentRecord, Delivery, Edition, IssuePage, Subscription
 from tests.factories.cms import make_initiative, make_topic
-from tests.factories.newsletter import edit, make_dispatch, make_issue, make_subscription
+from tests.factories.newsletter import (
+    edit,
+    make_dispatch,
+    make_issue,
+    make_series,
+    make_subscription,
+)
 
 
 @pytest.fixture
@@ -123,6 +131,22 @@ def test_screens_are_closed_to_who_may_not_publish(guest, series):
         assert guest.get(f"/admin/lettres/{path}").status_code in (302, 403)
     assert guest.post(f"/admin/lettres/{issue.pk}/envoyer/").status_code in (302, 403)
     assert Edition.objects.get().state == "draft"
+
+
+def test_issues_of_a_letter_are_listed_to_its_people_alone(client, series):
+    issue = make_issue(series)
+    other = make_series(title="Autre lettre", slug="autre", list_id="autre.example.org")
+    for name, role, status in (("lettre", NEWSLETTER, 200), ("membre", roles.CONTRIBUTOR, 302)):
+        user = get_user_model().objects.create_user(name, f"{name}@example.org", "x")
+        roles.grant(user, role, roles.places(role).exclude(pk=other.pk).get())
+        client.force_login(user)
+        page = client.get("/admin/lettres/")
+        assert (page.status_code, issue.title in page.content.decode()) == (status, status == 200)
+
+    elsewhere = get_user_model().objects.create_user("autre", "autre@example.org", "x")
+    roles.grant(elsewhere, NEWSLETTER, other)
+    client.force_login(elsewhere)
+    assert issue.title not in client.get("/admin/lettres/").content.decode()
 
 
 def test_editor_offers_sending_and_not_publishing(staff, series):

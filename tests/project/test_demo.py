@@ -20,9 +20,13 @@ from cms.listing.check import differences
 from cms.listing.query import Query, find
 from cms.models import (
     CyclePage,
+    DecisionPage,
     InitiativePage,
     Membership,
+    NewsPage,
+    ProgrammePage,
     ResourcePage,
+    RoadmapVersionPage,
     SessionPage,
     VideoPage,
     VideoSeriesPage,
@@ -75,7 +79,7 @@ def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
 
     assert Membership.objects.count() == 14
     assert InitiativePage.objects.live().count() >= 12
-    assert CyclePage.objects.live().count() == 4
+    assert CyclePage.objects.live().count() == 6
     assert [(page.place, page.date.isoformat()) for page in SessionPage.objects.live()] == [
         ("Derval", "2024-02-15"),
         ("Guer", "2023-12-01"),
@@ -83,6 +87,10 @@ def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
     (series,) = VideoSeriesPage.objects.live()
     assert VideoPage.objects.live().child_of(series).count() == 4
     assert ResourcePage.objects.live().count() == 7
+    assert NewsPage.objects.live().count() == 3
+    assert [page.start_year for page in RoadmapVersionPage.objects.live()] == [2021]
+    assert ProgrammePage.objects.live().count() == 2
+    assert [page.number for page in DecisionPage.objects.live()] == ["12"]
     assert waiting().count() == 8
     site = Site.objects.get(is_default_site=True)
     for words in ("régie", "régies", "REGIE"):

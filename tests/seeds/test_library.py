@@ -40,7 +40,7 @@ def entered(facts: list[dict[str, Any]]) -> dict[str, Any]:
     topics = data.pop("topics")
     data["body"] = streamfield([("key_figure", figure) for figure in data["body"]])
     data["page_territories"] = inline_formset(data["page_territories"])
-    data |= {"recipients": inline_formset([]), "comments": inline_formset([])}
+    data |= {name: inline_formset([]) for name in ("recipients", "comments", "reminders")}
     return nested_form_data(data) | {"topics": topics}
 
 

@@ -29,7 +29,18 @@ pytestmark = pytest.mark.volto
 every_page = pytest.mark.parametrize(
     ("path", "title", "words"), PAGES, ids=[path for path, _, _ in PAGES]
 )
-MENU = ["Initiatives", "Cycles", "Vidéos", "Ressources", "Annuaire", "Passeur d’idées"]
+MENU = [
+    "Initiatives",
+    "Cycles",
+    "Vidéos",
+    "Ressources",
+    "Actualités",
+    "Agenda",
+    "Feuilles de route",
+    "Dispositifs",
+    "Annuaire",
+    "Passeur d’idées",
+]
 
 
 @every_page

@@ -9,8 +9,18 @@ from django.utils import timezone
 
 from cms.domain.authoring import slug_of
 from cms.domain.territories import by_siren, resolve
-from cms.models import Funding, InitiativePage, Organisation, Provenance, Topic
+from cms.models import (
+    Funding,
+    InitiativePage,
+    InitiativePartner,
+    InitiativeRelatedPage,
+    InitiativeStep,
+    Organisation,
+    Provenance,
+    Topic,
+)
 from cms.project.demo import texts
+from cms.project.demo.named import partners
 from cms.project.demo.pages import find, make_once
 
 
@@ -32,7 +42,10 @@ def make_initiative(text: texts.Text) -> bool:
         end_year=last_year,
         status=head.get("status", ""),
         contact=organisation(head.get("contact", "")),
+        contact_office=head.get("contact_office", ""),
+        total_cost=head.get("total_cost"),
         is_fictional=head.get("fictional", False),
+        **{name: texts.html_of(told) for name, told in head.get("parts", {}).items()},
     )
     page.topics = Topic.objects.filter(slug__in=head["topics"])
     page.territories = [resolve(*place.split(":")) for place in head["territories"]]
@@ -45,6 +58,13 @@ def make_initiative(text: texts.Text) -> bool:
             sort_order=order,
         )
         for order, given in enumerate(head.get("funding", []))
+    ]
+    page.partners = partners(InitiativePartner, head.get("partners", []))
+    page.calendar = [InitiativeStep(**step) for step in head.get("calendar", [])]
+    page.related_pages = [
+        InitiativeRelatedPage(target=target)
+        for name in head.get("related", [])
+        if (target := find(name))
     ]
     source = head.get("source")
     return make_once(

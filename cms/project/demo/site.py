@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 from cms.domain import authoring
 from cms.listing.tracking import tracking
 from cms.models import (
+    AgendaPage,
     Alliance,
     CycleIndexPage,
     DirectoryPage,
@@ -17,10 +18,13 @@ from cms.models import (
     InitiativeIndexPage,
     MemberFolder,
     Membership,
+    NewsIndexPage,
     Office,
     Organisation,
     Partnership,
+    ProgrammeIndexPage,
     ResourceIndexPage,
+    RoadmapIndexPage,
     StandardPage,
     VideoIndexPage,
 )
@@ -42,6 +46,19 @@ INDEXES = (
         "Ressources",
         "Guides, études et livres qui aident à décider, et ce que l’alliance a publié.",
     ),
+    ("actualites", NewsIndexPage, "Actualités", "Ce qui se passe dans l’alliance."),
+    (
+        "feuilles-de-route",
+        RoadmapIndexPage,
+        "Feuilles de route",
+        "Ce que des coopérations voisines se promettent de faire, année après année.",
+    ),
+    (
+        "dispositifs",
+        ProgrammeIndexPage,
+        "Dispositifs",
+        "Les programmes auxquels des territoires prennent part, et ce qu’en décident les conseils.",
+    ),
 )
 
 
@@ -54,6 +71,13 @@ def make() -> int:
         made += make_once(name, home, page)
     make_alliance()
     made += make_folders()
+    agenda = AgendaPage(
+        title="Agenda",
+        slug="agenda",
+        summary="Les rendez-vous à venir, mois par mois, et les derniers passés.",
+        show_in_menus=True,
+    )
+    made += make_once("agenda", home, agenda)
     directory = DirectoryPage(
         title="Annuaire",
         slug="annuaire",

@@ -59,6 +59,11 @@ def blocks_of(body: str) -> list[Block]:
     return blocks
 
 
+def html_of(text: str) -> str:
+    """Return the HTML of a text that has paragraphs and lists only."""
+    return "".join(html for _, html in blocks_of(text)) if text else ""
+
+
 def _html(part: str) -> str:
     if part.startswith("- "):
         items = "".join(f"<li>{_inline(line[2:])}</li>" for line in part.splitlines())

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db.models import Q
-from django.utils import timezone
 
+from cms.domain.paris import day_in_paris
 from cms.listing.conditions import Span, during
 from cms.listing.query import Query
 from cms.restapi.indexes.here import Criterion, Here
-from cms.restapi.indexes.moments import PARIS, day_span, days_from_today, span_of
+from cms.restapi.indexes.moments import day_span, days_from_today, span_of
 from cms.restapi.params import BadRequest, Params
 
 
@@ -55,7 +55,7 @@ class Dates:
         return query.also(during(self.column, self.span(operation, values)))
 
     def span(self, operation: str, values: list[str]) -> Span:
-        today = timezone.localdate(timezone=PARIS)
+        today = day_in_paris()
         if operation == "date.today":
             return day_span(today)
         if operation == "date.beforeToday":

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from cms.domain.paris import PARIS, day_in_paris
 from cms.listing.conditions import Span
 from cms.restapi.params import BadRequest
 
-PARIS = ZoneInfo("Europe/Paris")
 DAY = datetime.timedelta(days=1)
 FARTHEST = 36_500  # days, a century
 LONGEST = 40
@@ -53,4 +51,4 @@ def days_from_today(text: str) -> datetime.date:
         number = FARTHEST + 1
     if abs(number) > FARTHEST:
         raise BadRequest(f"« {text[:LONGEST]} » n’est pas un nombre de jours.")
-    return timezone.localdate(timezone=PARIS) + number * DAY
+    return day_in_paris() + number * DAY

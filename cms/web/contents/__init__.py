@@ -8,16 +8,24 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from cms.blocks.parts import arranged, streams_of
+from cms.domain.reminders import more_soon
 from cms.listing.pictures import picture_value
 from cms.models.territory import Territory
 from cms.web.body import blocks_of
+from cms.web.contents.agenda import agenda
 from cms.web.contents.cycle import cycle
+from cms.web.contents.decision import decision
 from cms.web.contents.directory import directory
 from cms.web.contents.home import home
 from cms.web.contents.index import index
 from cms.web.contents.initiative import initiative
 from cms.web.contents.kinds import Contents, Filler
+from cms.web.contents.news import news
+from cms.web.contents.programme import programme
 from cms.web.contents.resource import resource
+from cms.web.contents.roadmap import roadmap
+from cms.web.contents.roadmap_version import roadmap_version
 from cms.web.contents.session import session
 from cms.web.contents.video import video
 from cms.web.contents.video_series import video_series
@@ -31,13 +39,19 @@ from themes.registry import Pack
 
 # By the name of the template.
 FILLERS: dict[str, Filler] = {
+    "agenda": agenda,
     "home": home,
     "index": index,
     "member": index,
     "initiative": initiative,
     "cycle": cycle,
+    "programme": programme,
+    "decision": decision,
     "directory": directory,
+    "news": news,
     "resource": resource,
+    "roadmap": roadmap,
+    "roadmap_version": roadmap_version,
     "session": session,
     "video": video,
     "video_series": video_series,
@@ -57,7 +71,8 @@ def page_context(page: Page, request: HttpRequest) -> Contents:
         "description": page.search_description or page.summary,
         "canonical": f"{site.root_url}{path}",
         "breadcrumbs": breadcrumbs(site, page),
-        "body": blocks_of(page.body, pack) if hasattr(page, "body") else [],
+        "body": blocks_of(arranged(*streams_of(page)), pack),
+        "more_soon": more_soon(page),
         "userbar": userbar(request, page),
         **subject(page, pack),
     }

@@ -6,12 +6,11 @@ import datetime
 from decimal import Decimal
 
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.models import Page, Site
 
 from cms.domain import directory as bodies
 from cms.domain.french_numbers import number, quantity
-from cms.listing.summary import PARIS
+from cms.domain.paris import day_in_paris
 from cms.models.office import Office
 from cms.web.contents.kinds import Contents
 from cms.web.moments import day_text
@@ -19,7 +18,7 @@ from themes.registry import Pack
 
 
 def directory(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str) -> Contents:
-    told = bodies.on(timezone.localdate(timezone=PARIS), bodies.directory(page))
+    told = bodies.on(day_in_paris(), bodies.directory(page))
     members = told["members"]
     return {
         "alliance": told["alliance"] and shown(told["alliance"]),

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.models import Page, Site
 
+from cms.domain.paris import day_in_paris
 from cms.domain.sessions import is_over, takes_registrations
-from cms.listing.row import ListingRow
-from cms.listing.summary import PARIS
 from cms.web.contents.kinds import Contents
-from cms.web.files import file_text
+from cms.web.files import document_of
 from cms.web.moments import day_text, hour_text, moment_text
-from cms.web.navigation import Link, url_of
+from cms.web.navigation import parent_link
 from themes.registry import Pack
 
 
 def session(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str) -> Contents:
-    today = timezone.localdate(timezone=PARIS)
+    today = day_in_paris()
     days, deadline = (page.date, page.last_day), page.registration_deadline
     registers = page.registration_url and takes_registrations(*days, deadline, today)
     return {
@@ -36,18 +32,5 @@ def session(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str)
         ],
         "speakers": [each.told() for each in page.speakers.select_related("organisation")],
         "documents": [document_of(line) for line in page.documents.select_related("document")],
-        "cycle": cycle_of(page, site),
+        "cycle": parent_link(page, site),
     }
-
-
-def document_of(line: Any) -> dict[str, str]:
-    """Return a document as one chooses it: what it is, its kind and how large."""
-    file = line.document
-    return {"title": line.title, "url": file.url, "about": file_text(file)}
-
-
-def cycle_of(page: Page, site: Site) -> Link | None:
-    """Return the cycle that a session belongs to, where the public may see it."""
-    above = ListingRow.objects.of(site).filter(tree_path=page.path[: -page.steplen])
-    row = above.only("title", "path").first()
-    return Link(row.title, url_of(row)) if row else None

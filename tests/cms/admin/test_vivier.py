@@ -222,10 +222,12 @@ def test_editor_of_an_imported_page_tells_where_it_comes_from(site: Site, admin:
     html = admin.get(reverse("wagtailadmin_pages:edit", args=[line.page_id])).content.decode()
     other = admin.get(reverse("wagtailadmin_pages:edit", args=[written_here.pk])).content.decode()
 
-    panel = BeautifulSoup(html, "html.parser").select_one(".help-block:-soup-contains('vient de')")
+    panel = BeautifulSoup(html, "html.parser").select_one(
+        ".help-block:-soup-contains('Origine de')"
+    )
     text = " ".join(panel.get_text(" ", strip=True).split())
-    assert "Cette fiche vient de Fonds vert 2023 (référence 42)." in text
+    assert "Origine de cette fiche : Fonds vert 2023 (référence 42)." in text
     assert "Licence : Licence Ouverte 2.0" in text
     assert "Elle attend dans le vivier" in text
     assert panel.select_one("a[href='https://data.example.org/fonds-vert/42']")
-    assert "Cette fiche vient de" not in other
+    assert "Origine de cette fiche" not in other

@@ -50,6 +50,18 @@ def test_directory_tells_all_with_dates(site: Site, alliance: Alliance) -> None:
     assert [(body["name"], body["kind"]) for body in told["partners"]] == [("ÉO", "Agence")]
 
 
+def test_population_of_a_body_is_its_own_before_that_of_its_territory(site, alliance) -> None:
+    Organisation.objects.filter(slug="blain").update(population=0)
+    Organisation.objects.filter(slug="eo").update(population=2_500_000, population_year=2020)
+
+    told = directory(site.root_page)
+
+    found = [(body["population"], body["population_year"]) for body in told["members"]]
+    assert found == [(0, None), (None, None)]
+    (partner,) = told["partners"]
+    assert (partner["population"], partner["population_year"]) == (2_500_000, 2020)
+
+
 @pytest.mark.parametrize(
     ("day", "members", "president"),
     [

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from cms.domain.french_numbers import euros, number, quantity
+from cms.domain.french_numbers import euros, number, quantity, read_number
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,20 @@ def test_quantity_has_its_unit_but_no_plural_below_two(amount, unit, written):
 def test_number_is_french_for_staff_who_read_english():
     with translation.override("en"):
         assert number(Decimal("1234.5")) == "1\xa0234,5"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1234,5", "1234.5"),
+        ("1\xa0234.50", "1234.50"),
+        ("−3", "-3"),
+        ("12 %", None),
+        ("1,2,3", None),
+        ("1e9", None),
+        ("NaN", None),
+        ("", None),
+    ],
+)
+def test_number_typed_in_french_is_read_and_words_are_not(text, found):
+    assert read_number(text) == (None if found is None else Decimal(found))

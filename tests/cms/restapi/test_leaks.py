@@ -19,7 +19,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from cms.domain import authoring
 from cms.listing.tracking import tracking
-from cms.models import InitiativePage, MemberFolder
+from cms.models import InitiativePage, InitiativeRelatedPage, MemberFolder
 from cms.restapi.indexes.table import INDEXES
 from cms.restapi.services import COMPONENTS, SERVICES
 from cms.restapi.vocabularies import VOCABULARIES
@@ -74,7 +74,19 @@ def plant(site: Site) -> Site:
         inside = secret(hidden, "dedans")
         links = [f'<p><a linktype="page" id="{page.pk}">ici</a></p>' for page in pages.values()]
         body = json.dumps([{"type": "text", "value": link} for link in links])
-        public = make_initiative("Une régie", folder=folder, topics=[make_topic("eau")], body=body)
+        public = make_initiative(
+            "Une régie",
+            folder=folder,
+            topics=[make_topic("eau")],
+            body=body,
+            context=links[0],
+            # Of the expiry of the other two nobody tells the listing, below.
+            related_pages=[
+                InitiativeRelatedPage(target=page)
+                for kind, page in pages.items()
+                if kind not in {"expire", "perime"}
+            ],
+        )
         make_initiative("Une gare", folder=folder, tags=[], topics=[make_topic("eau")])
         # Drafts of live pages, one of them with a picture that nobody may see.
         changes = {

@@ -42,8 +42,7 @@ ABSENT: dict[str, dict[str, str]] = {
         **dict.fromkeys(
             below(
                 "properties",
-                "allow_discussion author_email contributors creators relatedItems rights "
-                "table_of_contents",
+                "allow_discussion author_email contributors creators rights table_of_contents",
             ).split(),
             NOT_OURS,
         ),

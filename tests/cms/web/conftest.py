@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from wagtail.models import Page, Site
 
-from cms.models import InitiativePage, Provenance
+from cms.models import ContributionRequest, InitiativePage, Provenance
+from tests.factories.contributions import make_request
 from tests.factories.pages import make_pages
 
 
@@ -36,3 +37,9 @@ def imported(pages) -> InitiativePage:
         licence_url="https://licence.example.org/",
     )
     return pages["initiative"]
+
+
+@pytest.fixture
+def asked(site) -> ContributionRequest:
+    """Return a request to tell of an initiative."""
+    return make_request()

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from cms.web.moments import day_text, hour_text, moment_text
+from cms.web.moments import day_text, hour_text, moment_text, period_text
 
 DAY, EVE = datetime.date(2024, 2, 15), datetime.date(2023, 12, 31)
 MORNING, NOON = datetime.time(9, 30), datetime.time(12)
@@ -71,3 +71,16 @@ def test_midnight_is_an_hour_like_others():
 
 def test_day_alone_has_no_weekday():
     assert spaced(day_text(datetime.date(2024, 2, 1))) == "1er_février 2024"
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "expected"),
+    [
+        (None, None, ""),
+        (EVE, None, "depuis le 31_décembre 2023"),
+        (None, DAY, "jusqu’au 14_février 2024"),
+        (EVE, datetime.date(2024, 3, 1), "du 31_décembre 2023 au 29_février 2024"),
+    ],
+)
+def test_period_is_written_up_to_its_last_day(starts, ends, expected):
+    assert spaced(period_text(starts, ends)) == expected

@@ -120,7 +120,7 @@ def test_menu_says_where_one_is(client, pages):
 def test_related_initiatives_share_a_topic(client, pages):
     other = make_initiative("Compter l’eau", topics=tuple(pages["initiative"].topics.all()))
     make_initiative("Sans rapport")
-    related = read(client, pages["initiative"]).find("section", class_="related")
+    related = read(client, pages["initiative"]).find("section", {"aria-labelledby": "voisins"})
     assert [title.get_text() for title in related("h3")] == [other.title]
 
 
@@ -144,5 +144,5 @@ def test_list_of_initiatives_costs_the_same_for_one_three_or_thirty(
     one = pages["initiative"]
     make_initiatives(more, topics=tuple(one.topics.all()), territories=tuple(one.territories))
     client.get("/initiatives/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get("/initiatives/")

@@ -124,8 +124,11 @@ def test_search_of_the_whole_site_finds_every_type(client, initiatives):
         "Une régie pour l’eau",
         "Habiter demain",
         "Habiter les villages",
+        "Un livre blanc pour les élus",
         "Habiter sans bâtir",
         "Parler foncier",
+        "Coopérer d’une rive à l’autre",
+        "Petites villes de demain",
         "Des élus racontent",
     }
     cycles = read(client, "/recherche/?thematique=eau&type=Cycle")

@@ -193,7 +193,7 @@ def test_cycle_costs_the_same_for_one_three_or_thirty(
         for number in range(more):
             make_session(f"Rendez-vous {number}", cycle=pages["cycle"], date=DAY, place="Derval")
     client.get(pages["cycle"].get_url())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(23):
         client.get(pages["cycle"].get_url())
     assert SessionPage.objects.count() == more + 1
 
@@ -210,5 +210,5 @@ def test_session_costs_the_same_whatever_it_holds(client, pages, django_assert_n
         documents=tuple(SessionDocument(title="Relevé", document=document) for _ in range(more)),
     )
     client.get(page.get_url())
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(page.get_url())

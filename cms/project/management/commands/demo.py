@@ -16,7 +16,10 @@ from cms.project.demo import (
     cycles,
     initiatives,
     letter,
+    news,
+    programmes,
     resources,
+    roadmaps,
     site,
     summary,
     users,
@@ -44,18 +47,22 @@ class Command(BaseCommand):
                 "127.0.0.1:8010) : le catalogue d’exemples ne peut pas être lu."
             ) from error
         started = time.monotonic()
-        self.step("Comptes", users.make)
         self.step("Territoires", lambda: created(geography.load()))
         self.step("Thématiques", lambda: len(starter_topics.load().created))
         self.step("Site et dossiers des membres", site.make)
         self.step("Initiatives", initiatives.make)
-        self.step("Cycles", cycles.make_cycles)
-        self.step("Rendez-vous", cycles.make_sessions)
         self.step("Vidéos", cycles.make_videos)
         self.step("Ressources", resources.make)
+        self.step("Actualités", news.make)
+        self.step("Feuilles de route", roadmaps.make)
+        self.step("Dispositifs", programmes.make_programmes)
+        self.step("Délibérations", programmes.make_decisions)
+        self.step("Cycles", cycles.make_cycles)
+        self.step("Rendez-vous", cycles.make_sessions)
         self.step("Sources", vivier.configure)
         self.step("Fiches du vivier", self.import_examples)
         self.step("Lettre et abonnés", letter.make_series)
+        self.step("Comptes", users.make)
         self.step("Numéros de la lettre", letter.make_issues)
         seconds = time.monotonic() - started
         self.stdout.write(f"\nLa démonstration est prête ({seconds:.0f} s).\n")

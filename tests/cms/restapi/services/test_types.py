@@ -12,8 +12,6 @@ from wagtail.models import Site
 from tests.cms.restapi.asking import HOME, get
 from tests.factories.pages import make_pages
 
-FILMS = ("Video", "VideoSeries")
-
 
 def get_schema(name: str) -> dict[str, Any]:
     response = Client().get(f"/++api++/@types/{name}")
@@ -26,26 +24,32 @@ def test_types_are_listed_once_each_and_none_can_be_added(site: Site) -> None:
     found = get("/@types")
 
     assert [kind["id"] for kind in found] == [
+        "Agenda",
         "Cycle",
+        "Decision",
         "Directory",
         "Document",
         "Folder",
         "Initiative",
         "Issue",
+        "News Item",
         "Plone Site",
+        "Programme",
         "Resource",
+        "Roadmap",
+        "RoadmapVersion",
         "Session",
         "Video",
         "VideoSeries",
     ]
-    assert found[3] == {
+    assert found[5] == {
         "@id": f"{HOME}/@types/Folder",
         "id": "Folder",
         "title": "Dossier",
         "addable": False,
         "immediately_addable": False,
     }
-    assert found[6]["@id"] == f"{HOME}/@types/Plone%20Site"
+    assert found[9]["@id"] == f"{HOME}/@types/Plone%20Site"
     assert get("/initiatives?expand=types")["@components"]["types"] == found
 
 
@@ -90,7 +94,20 @@ def test_schema_tells_blocks_as_an_object_and_other_streams_as_lists(site: Site)
 
 @pytest.mark.parametrize(
     "name",
-    [*("Plone%20Site", "Folder", "Document", "Initiative"), "Resource", "Session", *FILMS],
+    [
+        "Plone%20Site",
+        "Folder",
+        "Decision",
+        "Document",
+        "Initiative",
+        "Programme",
+        "Resource",
+        "Roadmap",
+        "RoadmapVersion",
+        "Session",
+        "Video",
+        "VideoSeries",
+    ],
 )
 def test_schema_names_each_of_its_fields_once_and_in_a_fieldset(site: Site, name: str) -> None:
     found = get_schema(name)

@@ -67,7 +67,7 @@ def gather_episodes(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('passeur_cms', '0003_content_types'),
+        ('passeur_cms', '0004_memory'),
         (get_document_model_string().split(".")[0], "__first__"),
         (get_image_model_string().split(".")[0], "__first__"),
         ('contenttypes', '0002_remove_content_type_name'),
