@@ -43,7 +43,9 @@ def rows_around(column: str, children: tuple[int, int] | None, counted: bool) ->
     """
     here = Slot("tree_path", CharField())
     page_id, parent_id = Slot("page_id", IntegerField()), Slot("parent_id", IntegerField())
+    # A page below may be the root of another site: it has no address in this one.
     public = ListingRow.objects.all().public(Slot("now", DateTimeField()))
+    public = public.filter(site_id=Slot("site_id", IntegerField()))
     siblings = public.filter(parent_id=parent_id)
     before = siblings.filter(tree_path__lt=here).order_by("-tree_path").values("pk")
     after = siblings.filter(tree_path__gt=here).order_by("tree_path").values("pk")
@@ -76,6 +78,7 @@ def neighbours(place: Place, batch: Batch, *, folderish: bool, full: bool = Fals
         (batch.start, batch.stop) if folderish else None,
         total is None,
         now=place.asked.now,
+        site_id=place.asked.site_id,
         page_id=page.page_id,
         parent_id=page.parent_id,
         tree_path=page.tree_path,

@@ -17,7 +17,7 @@ from wagtail.test.utils.form_data import streamfield
 
 FORMSETS = """
     comments reminders page_territories fundings offices partners calendar gallery documents videos
-    related_pages statements leads deliverables
+    related_pages statements leads deliverables attendance
 """
 NO_FORMS = {
     f"{formset}-{name}": "0"

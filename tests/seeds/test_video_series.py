@@ -25,7 +25,7 @@ FACTS = {
 
 def enter(staff: Client, model: str, parent: Page, **fields: str) -> None:
     """Send the form of a new page and put it online."""
-    data = {name: inline_formset([]) for name in ("chapters", "captions", "comments")}
+    data = {name: inline_formset([]) for name in ("chapters", "captions", "comments", "reminders")}
     url = reverse("wagtailadmin_pages:add", args=("passeur_cms", model, parent.pk))
     response = staff.post(url, nested_form_data(data | fields) | {"action-publish": "1"})
     assert response.status_code == 302, response.context["form"].errors

@@ -46,7 +46,8 @@ def redon(site) -> Organisation:
 def save(client: Client, session: SessionPage, *lines: dict[str, int]) -> list[dict]:
     """Send the form of a session with its attendance; return the errors of these rows."""
     data = {name: inline_formset([]) for name in ("speakers", "documents", "page_territories")}
-    data |= {"attendance": inline_formset(list(lines)), "comments": inline_formset([])}
+    data |= {"attendance": inline_formset(list(lines))}
+    data |= {name: inline_formset([]) for name in ("comments", "reminders")}
     data |= {"title": session.title, "slug": session.slug, "kind": session.kind}
     data |= {"body": streamfield([]), "programme": streamfield([]), "action-publish": "1"}
     url = reverse("wagtailadmin_pages:edit", args=[session.pk])

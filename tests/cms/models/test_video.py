@@ -27,7 +27,7 @@ def add(client: Client, chapters: Any = (), captions: Any = (), **fields: Any) -
         "wagtailadmin_pages:add", args=("passeur_cms", "videopage", VideoIndexPage.objects.get().pk)
     )
     rows = [{"start": start, "title": title} for start, title in chapters]
-    lists = {"chapters": rows, "captions": captions, "comments": []}
+    lists = {"chapters": rows, "captions": captions, "comments": [], "reminders": []}
     values = {name: inline_formset(list(lines)) for name, lines in lists.items()}
     values |= {"title": "Film", "slug": "film"}
     response = client.post(url, nested_form_data(values | fields))
@@ -120,6 +120,7 @@ def test_row_tells_all_of_a_video_and_finds_it_by_what_is_said(site: Site) -> No
         "captions": 0,
         "chapters": [{"start": 75, "title": "Le hameau"}],
         "transcript": "On se retrouve au lavoir.",
+        "more_soon": [],
     }
     assert fields["file"]["content-type"] == "video/webm"
     (caption,) = fields["captions"]

@@ -11,10 +11,11 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms.domain import authoring
+from cms.listing.sync import rebuild
 from cms.listing.tracking import tracking
 from cms.models import InitiativePage, MemberFolder
 from tests.cms.restapi.asking import get
-from tests.factories.cms import make_initiative, make_territory, make_topic
+from tests.factories.cms import make_initiative, make_member, make_territory, make_topic
 from tests.factories.images import png
 
 REDON = "/initiatives/redon-agglomeration"
@@ -29,6 +30,18 @@ def test_children_stand_as_in_the_tree_and_not_as_they_were_made(site: Site) -> 
 
     assert [item["title"] for item in folder["items"]] == ["A", "B", "C"]
     assert (middle["previous_item"]["title"], middle["next_item"]["title"]) == ("A", "C")
+
+
+def test_page_below_that_begins_another_site_is_no_item_here(site: Site) -> None:
+    make_initiative("Une régie")
+    make_initiative("Un verger", folder=make_member("Nozay"))
+    Site.objects.create(hostname="nozay.example.org", root_page=MemberFolder.objects.last())
+    rebuild()
+
+    folder = get("/initiatives")
+
+    assert [item["title"] for item in folder["items"]] == ["Redon Agglomération"]
+    assert folder["items_total"] == 1
 
 
 def test_folder_counts_its_children_again_when_one_more_is_published(site: Site) -> None:

@@ -155,5 +155,5 @@ def test_episode_costs_the_same_whatever_its_series_and_its_parts(
             for number in range(count)
         ]
     client.get(pages[0].get_url())
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(pages[0].get_url())

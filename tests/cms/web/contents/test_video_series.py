@@ -93,5 +93,5 @@ def test_series_costs_the_same_for_one_three_or_thirty(
         for number in range(count):
             make_video(f"Épisode {number}", series=series)
     client.get(series.get_url())
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(series.get_url())
