@@ -118,6 +118,7 @@ def names_in(told: Entry) -> Iterator[str]:
     """Yield the words by which the directory is searched."""
     alliance = [told["alliance"]] if told["alliance"] else []
     for body in (*alliance, *told["members"], *told["partners"]):
-        yield from (body.get(name, "") for name in ("name", "short_name", "kind", "about"))
+        words = ("name", "short_name", "kind", "about", "address", "email")
+        yield from (body.get(name, "") for name in words)
         for office in body.get("offices", []):
             yield from (office["title"], office["holder"])
