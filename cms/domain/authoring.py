@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.text import slugify
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.models import Page
@@ -87,7 +88,7 @@ def copy(
     Fields and rows named in `without` stay empty. By Wagtail's own action: it leaves out what
     the page's type says of every copy, too.
     """
-    with tracking():
+    with transaction.atomic():  # a draft is nothing that the listing would have to follow
         parent = draft.get_parent()
         names = {"title": title, "slug": free_slug(parent, slug_of(title))}
         return CopyPageAction(
