@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
 from wagtail import hooks
@@ -13,13 +13,15 @@ from wagtail.admin import messages
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.admin.attendance import attendance, attendance_sheet, may_see
+from cms.admin.bulk_archive import ArchiveBulkAction
+from cms.admin.bulk_labels import TerritoriesBulkAction, TopicsBulkAction
 from cms.admin.content_checker import check_our_way
 from cms.admin.contribution_list import folder_of
 from cms.admin.contributions import ContributionViewSet
 from cms.admin.dashboard import TodoPanel, see_all
+from cms.admin.duplicate import LABEL, duplicate_page
 from cms.admin.first_steps import FirstStepsViewSet
 from cms.admin.image_notice import (
     refuse_approval,
@@ -28,11 +30,13 @@ from cms.admin.image_notice import (
     tell_missing_licences,
     tell_missing_licences_of_all,
 )
+from cms.admin.known_pages import known_to
 from cms.admin.notices import tell
 from cms.admin.plan_sessions import may_plan, plan_sessions
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.team import TeamViewSet
 from cms.admin.vivier import VivierViewSet
+from cms.domain.duplicates import has_model
 from cms.film_parts import serve_part
 from cms.listing.visibility import is_staff_only
 from cms.models.cycle import CyclePage
@@ -78,6 +82,7 @@ def register_screens_of_pages() -> list[Any]:
     return [
         path("apercu/<int:page_id>/", share_preview, name="passeur_share_preview"),
         path("prochaines-reunions/<int:page_id>/", plan_sessions, name="passeur_plan_sessions"),
+        path("modele/<int:page_id>/", duplicate_page, name="passeur_duplicate"),
         path("presences/<int:page_id>/", attendance, name="passeur_attendance"),
         path("emargement/<int:page_id>/", attendance_sheet, name="passeur_attendance_sheet"),
     ]
@@ -125,6 +130,21 @@ def meeting_buttons(
             yield Button(label, url=reverse(name, args=[page.pk]), icon_name=icon, priority=67)
 
 
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def duplicate_button(
+    page: Page, user: Any, view_name: str = "", next_url: str | None = None
+) -> Iterator[Button]:
+    """Offer a copy beside Wagtail's own, which keeps everything, to whom that is offered.
+
+    Whether one may add beside the page is asked on the screen: in a list it would be a query
+    for each page.
+    """
+    if has_model(page) and page.permissions_for_user(user).can_copy():
+        address = reverse("passeur_duplicate", args=[page.pk])
+        yield Button(LABEL, url=address, icon_name="copy", priority=31)
+
+
 @hooks.register("construct_homepage_panels")
 def put_what_waits_first(request: HttpRequest, panels: list[Any]) -> None:
     """Show what waits in place of Wagtail's own list of reviews, which knows no day."""
@@ -140,10 +160,7 @@ def register_todo() -> list[Any]:
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_what_one_may_know(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     """Keep the drafts of others out of the page chooser: Wagtail's search there shows any."""
-    own = PagePermissionPolicy().instances_user_has_any_permission_for(
-        request.user, {"add", "change", "publish"}
-    )
-    return pages.filter(Q(live=True) | Q(pk__in=own.order_by().values("pk")))
+    return pages.filter(known_to(request.user))
 
 
 @hooks.register("register_page_header_buttons")
@@ -158,6 +175,9 @@ def proofread_button(
 hooks.register("after_create_page", tell)
 hooks.register("after_edit_page", tell)
 hooks.register("construct_wagtail_userbar", check_our_way)
+hooks.register("register_bulk_action", TopicsBulkAction)
+hooks.register("register_bulk_action", TerritoriesBulkAction)
+hooks.register("register_bulk_action", ArchiveBulkAction, order=1)  # in place of Wagtail's own
 hooks.register("before_publish_page", refuse_publication)
 hooks.register("before_edit_page", refuse_approval)
 hooks.register("before_bulk_action", refuse_bulk_publication)

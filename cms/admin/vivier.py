@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import django_filters
 from django.contrib import messages
-from django.db.models import Q, QuerySet, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -21,12 +22,12 @@ from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.domain import triage
-from cms.listing.sync import listed_models
 from cms.models.member_folder import MemberFolder
 from cms.models.topic import Topic
 from cms.models.triage import Triage
 
 EDIT = {"change", "publish"}
+BULK = {"topics", "territories", "unpublish"}
 
 
 def waiting_for(user: Any) -> QuerySet[Triage]:
@@ -51,11 +52,14 @@ class VivierFilterSet(WagtailFilterSet):
         return waiting.filter(page__path__startswith=folder.path)
 
     def about(self, waiting: QuerySet, name: str, topic: Topic) -> QuerySet:
-        pages = Q()
-        for model in listed_models():
-            if hasattr(model, "topics"):
-                pages |= Q(page__in=model.objects.filter(topics=topic).order_by().values("pk"))
-        return waiting.filter(pages)
+        held = topics_of(waiting)
+        return waiting.filter(page__in=[pk for pk, topics in held.items() if topic.pk in topics])
+
+
+def topics_of(waiting: QuerySet[Triage]) -> dict[int, list[int]]:
+    """Return the topics of the latest draft of each page: the page itself is read live."""
+    held = waiting.order_by().values_list("page_id", "page__latest_revision__content__topics")
+    return {page_id: topics or [] for page_id, topics in held}
 
 
 class CheckboxColumn(Column):
@@ -106,26 +110,16 @@ class VivierIndexView(IndexView):
 
 def complete(waiting: list[Triage]) -> None:
     """Give each line its member's name and its topics, in a few queries for all of them."""
-    pages = {
-        page.pk: page
-        for page in Page.objects.filter(pk__in=[line.page_id for line in waiting]).specific()
-    }
-    by_type: dict[type[Page], list[Page]] = {}
-    for page in pages.values():
-        by_type.setdefault(type(page), []).append(page)
-    for model, of_type in by_type.items():
-        if hasattr(model, "topics"):
-            prefetch_related_objects(of_type, "topics")
+    held = topics_of(Triage.objects.filter(pk__in=[line.pk for line in waiting]))
+    names = list(Topic.objects.values_list("pk", "title"))
     folders = dict(
         MemberFolder.objects.filter(
             path__in={line.page.path[: -Page.steplen] for line in waiting}
         ).values_list("path", "title")
     )
     for line in waiting:
-        page = pages.get(line.page_id)
-        topics = page.topics.all() if hasattr(page, "topics") else []
         line.member = folders.get(line.page.path[: -Page.steplen], "")
-        line.topics = ", ".join(topic.title for topic in topics)
+        line.topics = ", ".join(title for pk, title in names if pk in held[line.page_id])
 
 
 @require_POST
@@ -133,14 +127,16 @@ def decide(request: HttpRequest) -> HttpResponse:
     """Keep or set aside one draft, or those ticked. Setting aside asks first.
 
     Drafts that the user may not edit, or that a colleague has decided about meanwhile, are
-    left as they are.
+    left as they are. What is done to pages in any list, Wagtail's bulk actions do here too.
     """
+    if action := request.POST.get("bulk"):
+        return to_bulk_action(request, action)
     keeping = "keep" in request.POST
     value = request.POST.get("keep" if keeping else "set_aside", "")
     ids = request.POST.getlist("ids") if value == "selected" else [value]
-    chosen = list(waiting_for(request.user).filter(pk__in=[pk for pk in ids if pk.isdecimal()]))
+    chosen = chosen_among(request, ids)
     if not chosen:
-        messages.warning(request, "Aucune fiche n’est choisie, ou elles ne sont plus à trier.")
+        tell_nothing_is_chosen(request)
     elif keeping:
         for line in chosen:
             triage.keep(line.page, user=request.user)
@@ -153,6 +149,29 @@ def decide(request: HttpRequest) -> HttpResponse:
             triage.set_aside(line.page, user=request.user)
         messages.success(request, sentence(len(chosen), "écartée", "et plus jamais proposée"))
     return redirect("vivier:index")
+
+
+def to_bulk_action(request: HttpRequest, action: str) -> HttpResponse:
+    """Lead to what the bulk action asks about the pages of the drafts ticked."""
+    if action not in BULK:
+        raise Http404
+    index = reverse("vivier:index")
+    chosen = chosen_among(request, request.POST.getlist("ids"))
+    if not chosen:
+        tell_nothing_is_chosen(request)
+        return redirect(index)
+    query = {"id": [line.page_id for line in chosen], "next": index}
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    return redirect(f"{address}?{urlencode(query, doseq=True)}")
+
+
+def chosen_among(request: HttpRequest, ids: list[str]) -> list[Triage]:
+    numbers = [pk for pk in ids if pk.isdecimal()]
+    return list(waiting_for(request.user).filter(pk__in=numbers))
+
+
+def tell_nothing_is_chosen(request: HttpRequest) -> None:
+    messages.warning(request, "Aucune fiche n’est choisie, ou elles ne sont plus à trier.")
 
 
 def sentence(count: int, done: str, then: str) -> str:

@@ -100,7 +100,7 @@ class SessionPage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyMi
     )
 
     base_form_class = SessionForm
-    exclude_fields_in_copy = ["attendance"]
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "attendance"]
     content_panels = [
         OriginPanel(),
         *Page.content_panels,

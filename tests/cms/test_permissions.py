@@ -16,7 +16,7 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from cms.domain import roles
-from cms.models import InitiativePage, MemberFolder, Triage
+from cms.models import InitiativePage, MemberFolder, Territory, Topic, Triage
 from tests.cms import staff
 from tests.factories.cms import make_initiative, make_member
 from tests.factories.pages import make_pages
@@ -89,7 +89,15 @@ def actions(page: Page, into: Page) -> Iterator[tuple[str, str, dict[str, str]]]
     for name in ("delete", "move", "publish", "unpublish"):
         address = reverse("wagtail_bulk_action", args=[*here, name])
         yield "post", f"{address}?id={page.pk}&next=/admin/", {"chosen_page": into.pk}
+    for name, model in (("topics", Topic), ("territories", Territory)):
+        address = reverse("wagtail_bulk_action", args=[*here, name])
+        chosen = model.objects.values_list("pk", flat=True)[:1]
+        yield "get", f"{address}?id={page.pk}&next=/admin/", {}
+        yield "post", f"{address}?id={page.pk}&next=/admin/", {"how": "add", "chosen": chosen}
+        yield "post", f"{address}?id={page.pk}&next=/admin/", {"how": "remove", "chosen": chosen}
     yield "get", reverse("passeur_share_preview", args=[page.pk]), {}
+    yield "get", reverse("passeur_duplicate", args=[page.pk]), {}
+    yield "post", reverse("passeur_duplicate", args=[page.pk]), {"title": "Détournée"}
 
 
 def everything() -> list[Any]:
@@ -101,7 +109,7 @@ def everything() -> list[Any]:
 def is_refused(response: Any, page: Page) -> bool:
     """Tell whether an answer is a refusal; that of Wagtail's bulk actions names the page."""
     text = response.content.decode()
-    if response.status_code in {302, 403, 404} or "Vous n’avez pas l’autorisation" in text:
+    if response.status_code in {302, 403, 404} or "ous n’avez pas l’autorisation" in text:
         return True
     return page.latest_revision.content["title"] not in text
 

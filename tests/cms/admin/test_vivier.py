@@ -175,6 +175,42 @@ def test_vivier_shows_a_contributor_only_what_they_may_edit(site: Site) -> None:
     assert states() == {"La régie": STATE.KEPT, "Le marché": STATE.WAITING}
 
 
+def test_vivier_leads_to_the_bulk_actions_with_what_is_ticked_and_may_be_edited(
+    site: Site,
+) -> None:
+    blain, nozay = make_member("Blain"), make_member("Nozay")
+    theirs, other = make_waiting("La régie", folder=blain), make_waiting("Le marché", folder=nozay)
+    client = sign_in_contributor(blain)
+
+    for action in ("topics", "territories", "unpublish"):
+        response = client.post(
+            reverse("vivier:decide"), {"bulk": action, "ids": [theirs.pk, other.pk]}
+        )
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+        assert response["Location"] == f"{address}?id={theirs.page_id}&next=%2Fadmin%2Fvivier%2F"
+        assert client.get(response["Location"]).status_code == 200
+    for action in ("delete", "x"):
+        response = client.post(reverse("vivier:decide"), {"bulk": action, "ids": [theirs.pk]})
+        assert response.status_code == 404
+    assert "Aucune fiche n’est choisie" in message(decide(client, bulk="topics"))
+
+
+def test_vivier_topic_given_to_two_fiches_leaves_them_in_the_vivier(
+    site: Site, admin: Client
+) -> None:
+    water = make_topic("eau", title="Eau")
+    lines = [make_waiting("A"), make_waiting("B"), make_waiting("C")]
+    ticked = {"bulk": "topics", "ids": [lines[0].pk, lines[1].pk]}
+    address = admin.post(reverse("vivier:decide"), ticked)["Location"]
+
+    response = admin.post(address, {"how": "add", "chosen": [water.pk]}, follow=True)
+
+    assert "2\xa0brouillons sont à jour." in response.content.decode()
+    assert response.redirect_chain[-1][0] == reverse("vivier:index")
+    assert titles(admin, topic=water.pk) == ["A", "B"]
+    assert set(states().values()) == {STATE.WAITING}
+
+
 def test_vivier_stranger_is_sent_to_sign_in(site: Site) -> None:
     line = make_waiting()
 
@@ -212,7 +248,7 @@ def test_vivier_costs_the_same_for_any_number(site: Site, admin: Client, count: 
         shown = titles(admin)
 
     assert len(shown) == min(count, 25)
-    assert len(captured) == 19, "\n".join(query["sql"][:120] for query in captured)
+    assert len(captured) == 18, "\n".join(query["sql"][:120] for query in captured)
 
 
 def test_editor_of_an_imported_page_tells_where_it_comes_from(site: Site, admin: Client) -> None:
