@@ -12,6 +12,7 @@ from typing import TypeVar
 from django.utils import timezone
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.domain import authoring
 from cms.listing.tracking import touch, touch_draft, tracking
@@ -31,7 +32,7 @@ def write(pages: Sequence[Page]) -> None:
 
 def plant(parent: Page, page: P, *, publish: bool = True) -> P:
     """Add a page as `authoring.create` does, with its revision and its row of the listing."""
-    with tracking():
+    with tracking(), disable_reference_index_auto_update():
         place(parent, page)
         write([page])
         for relation in get_all_child_relations(page):
