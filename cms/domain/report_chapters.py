@@ -47,10 +47,11 @@ class Group(NamedTuple):
 def rows_of_year(report: ReportPage) -> list[ListingRow]:
     """Return the public pages of the report's site that its year concerns, in their order.
 
-    A page that names no year belongs to that of its day.
+    By the years that a page names or by its day, which is that of its publication where it has
+    none of its own: what does not belong is easier to leave out than what is missing to find.
     """
     year = report.year
-    concerned = having(ListingTerm.Index.YEAR, [str(year)]) | Q(years=[], effective__year=year)
+    concerned = having(ListingTerm.Index.YEAR, [str(year)]) | Q(effective__year=year)
     query = Query(
         types=[name for names in HEADINGS.values() for name in names],
         locale=report.locale.language_code,

@@ -130,7 +130,8 @@ def titles(report) -> list[str]:
 def test_pages_of_a_year_are_those_that_name_it_and_those_of_its_days(site: Site):
     report = make_report(year=2024)
     cycle = make_cycle("Sur trois ans", start_year=2023, end_year=2025)
-    make_cycle("Avant", start_year=2022, end_year=2023)
+    day = datetime.date(2023, 6, 1)
+    make_cycle("Avant", start_year=2022, end_year=2023, effective=day)
     make_session("En février", cycle=cycle, date=datetime.date(2024, 2, 15))
     make_session("La veille", cycle=cycle, date=datetime.date(2023, 12, 31))
     make_session(
@@ -139,12 +140,18 @@ def test_pages_of_a_year_are_those_that_name_it_and_those_of_its_days(site: Site
         kind=SessionPage.Kind.PRESIDENTS,
         date=datetime.date(2024, 3, 1),
     )
-    make_resource("Un vieux livre", published_year=2018, effective=datetime.date(2024, 5, 1))
+    make_resource("Un livre reçu", published_year=2018, effective=datetime.date(2024, 5, 1))
     make_news("Le dernier jour", effective=datetime.date(2024, 12, 31))
     make_video("Un film", effective=datetime.date(2024, 6, 1))
     make_initiative("Brouillon", effective=datetime.date(2024, 6, 1), publish=False)
 
-    assert sorted(titles(report)) == ["En février", "Le dernier jour", "Sur trois ans", "Un film"]
+    assert sorted(titles(report)) == [
+        "En février",
+        "Le dernier jour",
+        "Sur trois ans",
+        "Un film",
+        "Un livre reçu",
+    ]
 
 
 @pytest.mark.django_db
