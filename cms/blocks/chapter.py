@@ -68,7 +68,7 @@ def chapters_of(body: blocks.StreamValue) -> list[Any]:
     return [block.value for block in body if block.block_type == "chapter"]
 
 
-def lines_of(chapter: Any) -> Iterator[tuple[int | None, str]]:
+def page_lines(chapter: Any) -> Iterator[tuple[int | None, str]]:
     """Yield the id of each page of a chapter, None of one that is gone, and the words on it."""
     for line in chapter["pages"]:
         yield line["page"] and line["page"].pk, line["text"] or ""
@@ -81,7 +81,7 @@ def chapters_told(body: blocks.StreamValue) -> list[dict[str, Any]]:
             "title": chapter["heading"] or "",
             "start_year": chapter["start_year"],
             "end_year": chapter["end_year"],
-            "pages": [WordedLead(*line) for line in lines_of(chapter)],
+            "pages": [WordedLead(*line) for line in page_lines(chapter)],
         }
         for chapter in chapters_of(body)
     ]

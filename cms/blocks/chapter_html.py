@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cms.blocks.body_context import BodyContext, without_origin
-from cms.blocks.chapter import lines_of
+from cms.blocks.chapter import page_lines
 from cms.listing.leads import brief
 from cms.web.cards import years_text
 
@@ -26,7 +26,7 @@ def chapter_html(value: Any, body: BodyContext) -> str:
 
 
 def shown_lines(value: Any, body: BodyContext) -> Iterator[SafeString]:
-    for page_id, words in lines_of(value):
+    for page_id, words in page_lines(value):
         told = brief(page_id, body.page, body.targets) if page_id else None
         if told:
             title, words = (

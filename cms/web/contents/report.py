@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from cms.blocks.chapter import chapters_of, lines_of
+from cms.blocks.chapter import chapters_of, page_lines
 from cms.blocks.parts import streams_of
 from cms.listing.row import ListingRow
 from cms.web.body import blocks_of
@@ -22,7 +22,7 @@ from themes.registry import Pack
 
 def report(page: Page, request: HttpRequest, site: Site, pack: Pack, path: str) -> Contents:
     body, editorial = streams_of(page)
-    lines = (line for chapter in chapters_of(body) for line in lines_of(chapter))
+    lines = (line for chapter in chapters_of(body) for line in page_lines(chapter))
     rows = public_rows((page_id for page_id, _ in lines), site)
     return {
         "year": str(page.year),
@@ -49,7 +49,7 @@ def shown_chapter(value: Any, rows: dict[int, ListingRow]) -> Contents:
 
 def shown_lines(value: Any, rows: dict[int, ListingRow]) -> Iterator[Contents]:
     """Yield what a chapter says of its pages; of one that is not public, its own words alone."""
-    for page_id, words in lines_of(value):
+    for page_id, words in page_lines(value):
         if row := rows.get(page_id):
             when = WHEN[row.type](row) if row.type in WHEN else ""
             yield {
