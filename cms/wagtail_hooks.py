@@ -33,6 +33,8 @@ from cms.admin.image_notice import (
 from cms.admin.known_pages import known_to
 from cms.admin.notices import tell
 from cms.admin.plan_sessions import may_plan, plan_sessions
+from cms.admin.report_chapters import TITLE as DRAW_CHAPTERS
+from cms.admin.report_chapters import draw_chapters, may_draw
 from cms.admin.share_preview import may_share, share_preview
 from cms.admin.team import TeamViewSet
 from cms.admin.vivier import VivierViewSet
@@ -83,6 +85,7 @@ def register_screens_of_pages() -> list[Any]:
         path("apercu/<int:page_id>/", share_preview, name="passeur_share_preview"),
         path("prochaines-reunions/<int:page_id>/", plan_sessions, name="passeur_plan_sessions"),
         path("modele/<int:page_id>/", duplicate_page, name="passeur_duplicate"),
+        path("chapitres/<int:page_id>/", draw_chapters, name="passeur_draw_chapters"),
         path("presences/<int:page_id>/", attendance, name="passeur_attendance"),
         path("emargement/<int:page_id>/", attendance_sheet, name="passeur_attendance_sheet"),
     ]
@@ -143,6 +146,15 @@ def duplicate_button(
     if has_model(page) and page.permissions_for_user(user).can_copy():
         address = reverse("passeur_duplicate", args=[page.pk])
         yield Button(LABEL, url=address, icon_name="copy", priority=31)
+
+
+@hooks.register("register_page_header_buttons")
+def draw_chapters_button(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if may_draw(user, page):
+        address = reverse("passeur_draw_chapters", args=[page.pk])
+        yield Button(DRAW_CHAPTERS, url=address, icon_name="folder-open-1", priority=67)
 
 
 @hooks.register("construct_homepage_panels")

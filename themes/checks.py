@@ -16,10 +16,10 @@ from themes.tokens import contrasts
 
 PAGES = (
     "home standard index member initiative cycle session programme decision directory "
-    "resource roadmap roadmap_version news agenda video video_series "
+    "report resource roadmap roadmap_version news agenda video video_series "
     "search series unsubscribe contribute received refused api 404 500"
 )
-BLOCKS = "heading text picture key_figure quote excerpt figures comparison"
+BLOCKS = "heading text picture key_figure quote excerpt figures comparison chapter"
 REQUIRED_TEMPLATES = (
     "web/layout.html",
     "web/subject.html",

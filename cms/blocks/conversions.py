@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from cms.blocks.body_context import BodyContext, without_origin
+from cms.blocks.chapter_html import chapter_html
 from cms.blocks.comparison_html import comparison_html
 from cms.blocks.excerpt import ExcerptValue
 from cms.blocks.figures_html import figures_html
@@ -143,4 +144,5 @@ register_block("excerpt", excerpt)
 register_block("picture", picture, picture_blocks)
 register_block("figures", figures_html)
 register_block("comparison", comparison_html)
+register_block("chapter", chapter_html)
 register_block("page", teaser, teaser_blocks)

@@ -12,6 +12,8 @@ from wagtail.rich_text import get_text_for_indexing
 from cms.blocks.body import BodyBlock
 
 BODY = BodyBlock()
+# What begins a section of a body.
+HEADED = {"heading", "chapter"}
 
 
 def written_parts(page: Page) -> dict[str, str]:
@@ -51,6 +53,6 @@ def arranged(body: Iterable[BoundBlock], parts: Iterable[BoundBlock]) -> list[Bo
     to the last of the parts; the sections of the body come after them.
     """
     body = list(body)
-    headings = (place for place, block in enumerate(body) if block.block_type == "heading")
+    headings = (place for place, block in enumerate(body) if block.block_type in HEADED)
     first = next(headings, len(body))
     return [*body[:first], *parts, *body[first:]]

@@ -17,6 +17,13 @@ class Lead:
     page_id: int | None
 
 
+@dataclass(frozen=True)
+class WordedLead(Lead):
+    """A page that was chosen, and what is said of it there, which stays when the page goes."""
+
+    text: str
+
+
 def followed(fields: Any, source: Page, targets: Targets) -> Any:
     """Return fields with a summary in place of each lead.
 
@@ -24,6 +31,9 @@ def followed(fields: Any, source: Page, targets: Targets) -> Any:
     tell that there is such a page.
     """
     match fields:
+        case WordedLead(page_id, text):
+            page = page_id and brief(page_id, source, targets)
+            return {"page": page or None, "text": text} if page or text else None
         case Lead(page_id):
             return page_id and brief(page_id, source, targets)
         case dict():

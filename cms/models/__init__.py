@@ -42,6 +42,7 @@ from cms.models.programme_rows import (
 )
 from cms.models.provenance import Provenance
 from cms.models.reminder import Reminder
+from cms.models.report import ReportDocument, ReportIndexPage, ReportPage, ReportSignatory
 from cms.models.resource import Recipient, ResourceIndexPage, ResourcePage
 from cms.models.review_task import ReviewTask
 from cms.models.roadmap import GovernanceBody, RoadmapIndexPage, RoadmapPage
@@ -107,6 +108,10 @@ __all__ = [
     "Provenance",
     "Recipient",
     "Reminder",
+    "ReportDocument",
+    "ReportIndexPage",
+    "ReportPage",
+    "ReportSignatory",
     "ResourceIndexPage",
     "ResourcePage",
     "ReviewTask",

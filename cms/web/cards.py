@@ -42,10 +42,12 @@ class Card:
     place: str
 
 
-# How the types that happen on a day say when; the others tell a month, or years.
+# How the types that happen on a day, or tell of a year, say when; the others tell a month,
+# or years.
 WHEN: dict[str, Callable[[ListingRow], str]] = {
     "Session": lambda row: when_text(row.fields),
     "Decision": lambda row: date_text(row.fields),
+    "Report": lambda row: str(row.fields["year"]),
     "News Item": lambda row: day_text(row.effective),
 }
 

@@ -31,6 +31,8 @@ from cms.models import (
     PageTerritory,
     ProgrammeIndexPage,
     ProgrammePage,
+    ReportIndexPage,
+    ReportPage,
     ResourceIndexPage,
     ResourcePage,
     RoadmapIndexPage,
@@ -170,6 +172,17 @@ def make_resource(
     page = ResourcePage(title=title, **fields)
     page.topics, page.recipients = topics, recipients
     return plant(library, page, publish=publish)
+
+
+def make_report(
+    title: str = "Rapport d’activité 2024", *, publish: bool = True, **fields: Any
+) -> ReportPage:
+    """Return a report, with its list where that is not yet there; rows come by their names."""
+    index = ReportIndexPage.objects.first() or plant(
+        HomePage.objects.get(), ReportIndexPage(title="Rapports d’activité", show_in_menus=True)
+    )
+    page = ReportPage(title=title, **({"year": 2024} | fields))
+    return plant(index, page, publish=publish)
 
 
 def make_news(title: str = "Un livre blanc", *, publish: bool = True, **fields: Any) -> NewsPage:

@@ -35,6 +35,8 @@ from cms.models import (
     ProgrammePlan,
     ProgrammeTerritory,
     Recipient,
+    ReportDocument,
+    ReportSignatory,
     SessionDocument,
     SessionPage,
     SessionSpeaker,
@@ -47,6 +49,7 @@ from tests.factories.cms import (
     make_member,
     make_news,
     make_programme,
+    make_report,
     make_resource,
     make_roadmap,
     make_roadmap_version,
@@ -59,6 +62,7 @@ from tests.factories.cms import (
 from tests.factories.documents import make_document
 from tests.factories.figures import budget_of_2024, comparison
 from tests.factories.images import make_image
+from tests.factories.reports import body_of, chapter, line
 from tests.factories.roadmaps import a_plan
 from tests.factories.rows import plant
 
@@ -214,6 +218,26 @@ def make_pages(site: Site) -> dict[str, Page]:
             adopted_on=datetime.date(2021, 3, 1),
             version_year=2021,
             axes=a_plan(),
+        ),
+        "report": make_report(
+            "Rapport d’activité 2024",
+            summary="Ce que nous avons fait ensemble.",
+            editorial="<p>Une année <b>bien remplie</b>.</p>",
+            signatories=[ReportSignatory(office="Présidente", organisation=folder.organisation)],
+            documents=[ReportDocument(title="Rapport imprimé", document=make_document())],
+            body=body_of(
+                [
+                    chapter(
+                        "L’eau",
+                        line(page, "Notre fierté."),
+                        line(cycle),
+                        start_year=2023,
+                        end_year=2024,
+                        introduction="<p>Boire.</p>",
+                    ),
+                    *json.loads(BODY),
+                ]
+            ),
         ),
         "programme": programme,
         "decision": make_decision(

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Revision, Site
 
+from cms.blocks.chapter import chapters_of
 from cms.domain import authoring
 from cms.domain.triage import waiting
 from cms.listing.check import differences
@@ -25,6 +26,7 @@ from cms.models import (
     Membership,
     NewsPage,
     ProgrammePage,
+    ReportPage,
     ResourcePage,
     RoadmapVersionPage,
     SessionPage,
@@ -91,6 +93,11 @@ def test_demo_twice_doubles_nothing_and_leaves_staffs_work_alone(here, capsys):
     assert [page.start_year for page in RoadmapVersionPage.objects.live()] == [2021]
     assert ProgrammePage.objects.live().count() == 2
     assert [page.number for page in DecisionPage.objects.live()] == ["12"]
+    (report,) = ReportPage.objects.live()
+    chapters = {each["heading"]: each["pages"] for each in chapters_of(report.body)}
+    assert "3ème Rendez-vous" in chapters["Rendez-vous"][0]["page"].title
+    assert len(chapters["Cycles"]) == 4
+    assert not report.has_unpublished_changes
     assert waiting().count() == 8
     site = Site.objects.get(is_default_site=True)
     for words in ("régie", "régies", "REGIE"):

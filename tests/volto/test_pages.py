@@ -38,6 +38,7 @@ MENU = [
     "Agenda",
     "Feuilles de route",
     "Dispositifs",
+    "Rapports d’activité",
     "Annuaire",
     "Passeur d’idées",
 ]

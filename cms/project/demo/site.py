@@ -23,6 +23,7 @@ from cms.models import (
     Organisation,
     Partnership,
     ProgrammeIndexPage,
+    ReportIndexPage,
     ResourceIndexPage,
     RoadmapIndexPage,
     StandardPage,
@@ -58,6 +59,12 @@ INDEXES = (
         ProgrammeIndexPage,
         "Dispositifs",
         "Les programmes auxquels des territoires prennent part, et ce qu’en décident les conseils.",
+    ),
+    (
+        "rapports-d-activite",
+        ReportIndexPage,
+        "Rapports d’activité",
+        "Chaque année de l’alliance\u00a0: ce qu’elle a fait, avec quel argent.",
     ),
 )
 

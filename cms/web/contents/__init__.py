@@ -23,6 +23,7 @@ from cms.web.contents.initiative import initiative
 from cms.web.contents.kinds import Contents, Filler
 from cms.web.contents.news import news
 from cms.web.contents.programme import programme
+from cms.web.contents.report import report
 from cms.web.contents.resource import resource
 from cms.web.contents.roadmap import roadmap
 from cms.web.contents.roadmap_version import roadmap_version
@@ -49,6 +50,7 @@ FILLERS: dict[str, Filler] = {
     "decision": decision,
     "directory": directory,
     "news": news,
+    "report": report,
     "resource": resource,
     "roadmap": roadmap,
     "roadmap_version": roadmap_version,

@@ -23,8 +23,9 @@ from cms.models import InitiativePage, InitiativeRelatedPage, MemberFolder
 from cms.restapi.indexes.table import INDEXES
 from cms.restapi.services import COMPONENTS, SERVICES
 from cms.restapi.vocabularies import VOCABULARIES
-from tests.factories.cms import make_initiative, make_member, make_topic
+from tests.factories.cms import make_initiative, make_member, make_report, make_topic
 from tests.factories.images import png
+from tests.factories.reports import body_of, chapter, line
 
 # Both are in each title, summary and text that no stranger may read: the first is asked
 # for, and may come back in what repeats the question; the second never.
@@ -87,6 +88,8 @@ def plant(site: Site) -> Site:
                 if kind not in {"expire", "perime"}
             ],
         )
+        chosen = (line(page) for kind, page in pages.items() if kind not in {"expire", "perime"})
+        make_report("Un rapport", body=body_of([chapter("Nos pages", *chosen)]))
         make_initiative("Une gare", folder=folder, tags=[], topics=[make_topic("eau")])
         # Drafts of live pages, one of them with a picture that nobody may see.
         changes = {

@@ -18,6 +18,7 @@ from cms.project.demo import (
     letter,
     news,
     programmes,
+    reports,
     resources,
     roadmaps,
     site,
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         self.step("Délibérations", programmes.make_decisions)
         self.step("Cycles", cycles.make_cycles)
         self.step("Rendez-vous", cycles.make_sessions)
+        self.step("Rapport d’activité", reports.make)
         self.step("Sources", vivier.configure)
         self.step("Fiches du vivier", self.import_examples)
         self.step("Lettre et abonnés", letter.make_series)
