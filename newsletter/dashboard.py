@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -13,7 +14,8 @@ from newsletter.domain.next_issue import NextIssue, next_issues
 def issue_line(coming: NextIssue, today: datetime.date) -> Line:
     title = f"{coming.series.title}, {coming.quarter.label}"
     if coming.edition is None:
-        return Line(title, "à assembler", reverse("newsletter_admin:assemble"))
+        chosen = urlencode({"series": coming.series.pk, "period": str(coming.quarter)})
+        return Line(title, "à assembler", f"{reverse('newsletter_admin:assemble')}?{chosen}")
     state = coming.edition.get_state_display().lower()
     detail = f"{coming.edition.topic.title}, {state}"
     issue = coming.edition.issue

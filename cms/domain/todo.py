@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 from wagtail.images import get_image_model
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
 
 from cms.domain.reviews import Request, request_of
 from cms.listing.row import ListingRow, ListingTerm
@@ -131,6 +132,7 @@ def _online(user: AbstractBaseUser) -> QuerySet[ListingRow]:
 def images_without_rights(user: AbstractBaseUser) -> QuerySet:
     """Return images that pages online show, without licence or with people to ask.
 
+    Only those that a user may change: a page may show images of somebody else's collection.
     A host's own image model may know nothing of licences: then nothing is missing.
     """
     model = get_image_model()
@@ -144,7 +146,8 @@ def images_without_rights(user: AbstractBaseUser) -> QuerySet:
     )
     ids = {int(value) for value in shown.values_list("value", flat=True).distinct()}
     lacking = Q(licence="") | Q(people="unknown")
-    return model.objects.filter(lacking, pk__in=ids).order_by("title", "pk")
+    own = policy_registry.get_by_type(model).instances_user_has_permission_for(user, "change")
+    return own.filter(lacking, pk__in=ids).order_by("title", "pk")
 
 
 def silent_members(user: AbstractBaseUser, today: datetime.date) -> list[Silence]:

@@ -55,11 +55,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def assemble_issue(request: HttpRequest) -> HttpResponse:
-    """Assemble an issue, and say in a sentence what came of it."""
+    """Assemble an issue, and say in a sentence what came of it.
+
+    The address may name the letter and the quarter, which are then chosen already.
+    """
     series = writable_series(request)
     if not series.exists():
         raise PermissionDenied
-    form = AssembleForm(request.POST or None, series=series)
+    form = AssembleForm(request.POST or None, series=series, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:

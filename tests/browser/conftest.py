@@ -32,6 +32,13 @@ def browser(
 
 
 @pytest.fixture
+def site(live_server, transactional_db, django_db_serialized_rollback) -> Site:
+    """Return a site without contents, whose links lead to the server of the test."""
+    cache.clear()  # of renditions of another test
+    return make_site(hostname=live_server.thread.host, port=live_server.thread.port)
+
+
+@pytest.fixture
 def addresses(
     transactional_db, django_db_serialized_rollback, settings, tmp_path: Path
 ) -> dict[str, str]:

@@ -212,6 +212,22 @@ def test_contributor_sees_only_what_lies_under_the_own_member(site: Site) -> Non
     assert "Blain" not in page
 
 
+def test_contributor_is_told_of_images_in_the_own_collection_alone(site: Site) -> None:
+    folder = make_member("Nozay")
+    lea = get_user_model().objects.create_user("lea")
+    held = roles.grant(lea, roles.CONTRIBUTOR, folder)
+    files = held.group.collection_permissions.first().collection
+    ours = make_image("La nôtre", licence="", collection=files)
+    for image in (ours, make_image("La commune", licence="")):
+        complete(folder=folder, image=image, image_alt="Un lavoir")
+    client = Client()
+    client.force_login(lea)
+
+    assert sections(client)["Images en ligne sans droits (1)"] == [
+        ("La nôtre : sans licence", reverse("wagtailimages:edit", args=[ours.pk]))
+    ]
+
+
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_dashboard_takes_the_same_queries_for_few_or_many(
     site: Site, admin: Client, count: int

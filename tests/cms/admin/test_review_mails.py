@@ -72,6 +72,19 @@ def test_submission_asks_publishers_by_whom_for_what_and_by_when(submitted, mail
     assert "Sans réponse, rien n’est mis en ligne." in mail.body
 
 
+def test_mail_greets_politely_and_leaves_names_as_they_are(lea, max_, mailoutbox) -> None:
+    max_.user.first_name = "Max’ & L'Hostis"
+    max_.user.save()
+    page = make_initiative(folder=roles.places(roles.CONTRIBUTOR).get(), publish=False)
+
+    lea.post(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        staff.form(page) | {"action-submit": "1"},
+    )
+
+    assert mailoutbox[0].body.strip().startswith("Bonjour Max’ & L'Hostis,")
+
+
 def test_administrators_get_the_same_mail_and_no_second_one(admin, submitted, mailoutbox) -> None:
     """The fixture `admin` comes first: a superuser who is there when the page is submitted."""
     assert sorted(mail.to[0] for mail in mailoutbox) == ["chef@example.org", "max@example.org"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from newsletter.dashboard import issue_line
 from newsletter.domain.next_issue import next_issues
 from newsletter.models import Edition
-from tests.factories.newsletter import make_issue
+from tests.factories.newsletter import make_issue, make_series
 
 TODAY = datetime.date(2026, 11, 23)
 
@@ -57,3 +59,26 @@ def test_dashboard_leads_to_the_draft_or_to_its_making(series, chief, client) ->
     page = client.get("/admin/").content.decode()
     assert "Passeur d’idées, T4 2026" in page
     assert reverse("wagtailadmin_pages:edit", args=[issue.pk]) in page
+
+
+def test_line_of_an_issue_to_assemble_leads_to_a_form_with_its_letter_and_quarter(
+    series, chief, client
+) -> None:
+    make_issue(series, period="2026-Q4")
+    Edition.objects.update(state=Edition.State.SENT)
+    other = make_series(title="Autre lettre", slug="autre", list_id="autre.example.org")
+    lines = {each.series: issue_line(each, TODAY).url for each in next_issues(chief, TODAY)}
+    client.force_login(chief)
+
+    with time_machine.travel("2026-11-23 10:00:00+01:00"):
+        chosen = {
+            letter: {
+                name: client.get(url).context["form"][name].value() for name in ("series", "period")
+            }
+            for letter, url in lines.items()
+        }
+
+    assert chosen == {
+        series: {"series": str(series.pk), "period": "2027-Q1"},
+        other: {"series": str(other.pk), "period": "2026-Q4"},
+    }
