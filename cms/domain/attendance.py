@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.db.models import F
 from wagtail.models import Page
 
 from cms.listing.stems import fold
@@ -57,7 +58,7 @@ def tally(cycle: Page) -> Tally:
 
     The alliance's members on the day of a session are told of, those who stayed away too.
     """
-    sessions = SessionPage.objects.child_of(cycle).order_by("date", "path")
+    sessions = SessionPage.objects.child_of(cycle).order_by(F("date").asc(nulls_last=True), "path")
     found = Tally(list(sessions.only("title", "draft_title", "date", "path")))
     days = [session.date for session in found.sessions if session.date]
     alliance = alliance_of(cycle)

@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.models import Page
 
+from cms.domain.row_order import number_rows
 from cms.listing.stems import fold
 from cms.listing.tracking import tracking
 
@@ -39,6 +40,7 @@ def create(
     page.slug = free_slug(parent, page.slug or slug_of(page.title))
     page.live = False
     page.has_unpublished_changes = True
+    number_rows(page)
     with tracking():
         parent.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
         parent.add_child(instance=page)
@@ -72,6 +74,7 @@ def update(
                 draft.tags.set(value)
             else:
                 setattr(draft, name, value)
+        number_rows(draft, changes)
         draft.full_clean()
         revision = draft.save_revision(user=user, log_action=True)
         if publish:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 # What makes a spreadsheet take a text for a formula, which may send the sheet elsewhere.
 # https://owasp.org/www-community/attacks/CSV_Injection
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff]*[=+\-@＝＋－＠]")
 
 
 def cell(value: str | int) -> str | int:
     """Return what a cell holds: a text that would be a formula begins with an apostrophe."""
-    text = isinstance(value, str) and value.lstrip(" \u00a0\ufeff").startswith(FORMULA)
-    return f"'{value}" if text else value
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def csv_bytes(rows: Iterable[Iterable[str | int]]) -> bytes:

@@ -15,6 +15,7 @@ from wagtail.models import Page, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.domain import authoring
+from cms.domain.row_order import number_rows
 from cms.listing.tracking import touch, touch_draft, tracking
 
 P = TypeVar("P", bound=Page)
@@ -32,6 +33,7 @@ def write(pages: Sequence[Page]) -> None:
 
 def plant(parent: Page, page: P, *, publish: bool = True) -> P:
     """Add a page as `authoring.create` does, with its revision and its row of the listing."""
+    number_rows(page)
     with tracking(), disable_reference_index_auto_update():
         place(parent, page)
         write([page])

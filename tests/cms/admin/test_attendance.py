@@ -94,10 +94,10 @@ def test_report_counts_each_member_at_each_session(editor, cycle, redon) -> None
     table = read(editor, REPORT, cycle).main.find("table")
 
     assert [[text_of(cell) for cell in row(["th", "td"])] for row in table("tr")] == [
-        ["Membre", "Second", "Premier 15/02/2024", "Total"],
+        ["Membre", "Premier 15/02/2024", "Second", "Total"],
         ["Blain", "–", "–", "–"],
-        ["Redon", "1 élu", "2 élus, 1 agent", "3 élus, 1 agent"],
-        ["Total", "1 élu", "2 élus, 1 agent", "3 élus, 1 agent"],
+        ["Redon", "2 élus, 1 agent", "1 élu", "3 élus, 1 agent"],
+        ["Total", "2 élus, 1 agent", "1 élu", "3 élus, 1 agent"],
     ]
     assert {cell["scope"] for cell in table("th")} == {"col", "row"}
 

@@ -13,7 +13,7 @@ from cms.domain.spreadsheet import cell, csv_bytes
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", " =1", "\u00a0=1", "＝1"]
+    "text", ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", " =1", "\u00a0=1", "\x0c=1", "＝1"]
 )
 def test_formula_begins_with_an_apostrophe(text: str) -> None:
     assert cell(text) == f"'{text}"
