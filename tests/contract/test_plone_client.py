@@ -180,6 +180,7 @@ def test_search_finds_by_words_types_and_place(answers):
         "Habiter sans bâtir",
         "Mentions légales",
         "Petites villes de demain",
+        "Rapport d’activité 2024",
         "Un livre blanc pour les élus",
     }
     assert set(titles(answers["search_type"])) == {"Habiter demain", "Des élus racontent"}
