@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
 from cms.domain.iso import iso
 from cms.listing.files import file_value
 from cms.listing.leads import Lead
 from cms.models.cycle import CyclePage
+from cms.models.file_field import file_field
 from cms.models.office_holder import OfficeHolder
 from cms.models.partner import Partner
 from cms.models.related_page import RelatedPage
@@ -81,14 +81,7 @@ class CycleDeliverable(Orderable):
         related_name="+",
         verbose_name="page du site",
     )
-    document = models.ForeignKey(
-        get_document_model_string(),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="ou document",
-    )
+    document = file_field("ou document")
     link = models.URLField("ou adresse", max_length=500, blank=True)
 
     panels = [

@@ -7,10 +7,10 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.documents import get_document_model_string
 
 from cms.domain.iso import iso
 from cms.listing.files import file_value
+from cms.models.file_field import file_field
 
 
 class PublicityMixin(models.Model):
@@ -36,14 +36,7 @@ class PublicityMixin(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
     )
-    file = models.ForeignKey(
-        get_document_model_string(),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="fichier de l’acte",
-    )
+    file = file_field("fichier de l’acte")
     link = models.URLField("adresse de l’acte", max_length=500, blank=True)
     original_place = models.CharField(
         "où lire l’original", max_length=200, blank=True, help_text="Un service, une mairie."

@@ -10,11 +10,11 @@ from typing import Any
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
 from cms.domain.iso import iso
 from cms.listing.files import file_value
+from cms.models.file_field import file_field
 from cms.models.named_organisation import NamedOrganisation
 from cms.models.programme import ProgrammePage
 from cms.models.years import PLAUSIBLE
@@ -73,14 +73,7 @@ class ProgrammeAgreement(Orderable):
     page = ParentalKey(ProgrammePage, on_delete=models.CASCADE, related_name="agreements")
     title = models.CharField("titre", max_length=200)
     signed_on = models.DateField("signée le", null=True, blank=True)
-    file = models.ForeignKey(
-        get_document_model_string(),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="fichier",
-    )
+    file = file_field("fichier")
     link = models.URLField("adresse", max_length=500, blank=True)
 
     panels = [

@@ -15,7 +15,6 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     MultipleChooserPanel,
 )
-from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, Page
 
 from cms.admin.origin_panel import OriginPanel
@@ -24,6 +23,7 @@ from cms.domain.lines import lines_of
 from cms.listing.files import file_value
 from cms.models.base import BasePage, PictureMixin
 from cms.models.body import BodyMixin
+from cms.models.file_field import file_field
 from cms.models.index_page import IndexPage
 from cms.models.tag import TagsMixin
 from cms.models.territory import TerritoriesMixin
@@ -103,14 +103,7 @@ class ResourcePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyM
         "pages", max_length=50, blank=True, help_text="Par exemple « 9 à 13 »."
     )
     licence = models.CharField("licence", max_length=100, blank=True)
-    file = models.ForeignKey(
-        get_document_model_string(),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="fichier",
-    )
+    file = file_field("fichier")
     link = models.URLField("adresse", max_length=500, blank=True)
 
     content_panels = [

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.documents import get_document_model_string
 from wagtail.models import Page
 
 from cms.admin.origin_panel import OriginPanel
@@ -16,6 +15,7 @@ from cms.admin.video_form import VideoForm
 from cms.domain.videos import Provider, Video, own_file, problem, read_video
 from cms.listing.files import file_value
 from cms.models.base import BasePage, PictureMixin
+from cms.models.file_field import file_field
 from cms.models.index_page import IndexPage
 from cms.models.tag import TagsMixin
 from cms.models.topic import TopicsMixin
@@ -84,15 +84,7 @@ class VideoPage(TopicsMixin, TagsMixin, PictureMixin, BasePage):
         help_text="Sur YouTube, une instance de PeerTube, ou l’adresse d’un fichier MP4 ou WebM. "
         "Toute autre adresse devient un lien.",
     )
-    file = models.ForeignKey(
-        get_document_model_string(),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="fichier de la vidéo",
-        help_text="MP4 ou WebM, à la place de l’adresse.",
-    )
+    file = file_field("fichier de la vidéo", "MP4 ou WebM, à la place de l’adresse.")
     episode = models.PositiveSmallIntegerField("épisode", null=True, blank=True)
     minutes = models.PositiveSmallIntegerField("durée (minutes)", null=True, blank=True)
     transcript = models.TextField(
