@@ -67,9 +67,7 @@ class CyclePage(YearsMixin, TopicsMixin, TagsMixin, PictureMixin, BodyMixin, Bas
             heading="Initiatives et autres pages liées",
             label="page",
         ),
-        MultiFieldPanel(
-            [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
-        ),
+        TagsMixin.subject_panel,
         MultiFieldPanel(
             [
                 FieldPanel("effective"),

@@ -130,9 +130,7 @@ class InitiativePage(
         MultiFieldPanel(PictureMixin.picture_panels, heading="Image"),
         MultiFieldPanel([FieldPanel(name) for name in text_parts], heading="Point par point"),
         FieldPanel("body"),
-        MultiFieldPanel(
-            [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
-        ),
+        TagsMixin.subject_panel,
         MultipleChooserPanel(
             "page_territories",
             chooser_field_name="territory",

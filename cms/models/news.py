@@ -53,9 +53,7 @@ class NewsPage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyMixin
         FieldPanel("summary"),
         MultiFieldPanel(PictureMixin.picture_panels, heading="Image"),
         FieldPanel("body"),
-        MultiFieldPanel(
-            [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
-        ),
+        TagsMixin.subject_panel,
         MultipleChooserPanel(
             "page_territories",
             chooser_field_name="territory",

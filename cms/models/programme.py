@@ -102,9 +102,7 @@ class ProgrammePage(
         InlinePanel("agreements", heading="Conventions", label="convention"),
         InlinePanel("plans", heading="Plans et contrats liés", label="plan ou contrat"),
         MultiFieldPanel(PictureMixin.picture_panels, heading="Image"),
-        MultiFieldPanel(
-            [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
-        ),
+        TagsMixin.subject_panel,
         MultiFieldPanel([FieldPanel("effective"), YearsMixin.years_panel], heading="Quand"),
     ]
 

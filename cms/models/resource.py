@@ -131,9 +131,7 @@ class ResourcePage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyM
         MultiFieldPanel([FieldPanel("file"), FieldPanel("link")], heading="Où la lire"),
         MultiFieldPanel(PictureMixin.picture_panels, heading="Image"),
         FieldPanel("body"),
-        MultiFieldPanel(
-            [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
-        ),
+        TagsMixin.subject_panel,
         MultipleChooserPanel(
             "page_territories",
             chooser_field_name="territory",

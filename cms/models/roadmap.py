@@ -70,9 +70,7 @@ class RoadmapPage(
         MultiFieldPanel(PictureMixin.picture_panels, heading="Image"),
         FieldPanel("body", heading="Ambition et missions"),
         InlinePanel("governance_bodies", heading="Gouvernance", label="instance"),
-        MultiFieldPanel(
-            [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
-        ),
+        TagsMixin.subject_panel,
         MultipleChooserPanel(
             "page_territories",
             chooser_field_name="territory",

@@ -127,9 +127,7 @@ class SessionPage(TerritoriesMixin, TopicsMixin, TagsMixin, PictureMixin, BodyMi
         FieldPanel("programme"),
         InlinePanel("speakers", heading="Avec", label="intervention"),
         MultiFieldPanel(PictureMixin.picture_panels, heading="Image"),
-        MultiFieldPanel(
-            [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
-        ),
+        TagsMixin.subject_panel,
         FieldPanel("body", heading="Compte rendu"),
         FieldPanel("replay_url"),
         InlinePanel("documents", heading="Documents", label="document"),

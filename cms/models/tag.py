@@ -6,6 +6,9 @@ from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from cms.models.topic import TopicsMixin
 
 
 class PageTag(TaggedItemBase):
@@ -17,10 +20,14 @@ class PageTag(TaggedItemBase):
 
 
 class TagsMixin(models.Model):
-    """A page that carries tags."""
+    """A page that carries tags, beside its topics."""
 
     tags = ClusterTaggableManager(
         through="passeur_cms.PageTag", blank=True, verbose_name="mots-clés"
+    )
+
+    subject_panel = MultiFieldPanel(
+        [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
     )
 
     class Meta:

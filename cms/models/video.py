@@ -51,9 +51,7 @@ class VideoSeriesPage(TopicsMixin, TagsMixin, PictureMixin, BasePage):
         *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel(PictureMixin.picture_panels, heading="Affiche"),
-        MultiFieldPanel(
-            [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
-        ),
+        TagsMixin.subject_panel,
         FieldPanel("effective"),
     ]
 
@@ -107,9 +105,7 @@ class VideoPage(TopicsMixin, TagsMixin, PictureMixin, BasePage):
             help_text="Pour un fichier : YouTube et PeerTube ont les leurs.",
         ),
         FieldPanel("transcript"),
-        MultiFieldPanel(
-            [*TopicsMixin.topic_panels, FieldPanel("tags")], heading="De quoi il s’agit"
-        ),
+        TagsMixin.subject_panel,
         FieldPanel("effective"),
     ]
 
