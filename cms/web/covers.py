@@ -42,11 +42,13 @@ PNG_END = b"IEND\xaeB`\x82"
 class Cover(NamedTuple):
     """The addresses of a cover, small for cards and large for the page and previews.
 
-    Width and height, of the large one, are text as in `cms.web.pictures`.
+    Widths and heights are text as in `cms.web.pictures`; those without a name, of the large one.
     """
 
     card: str
     large: str
+    card_width: str
+    card_height: str
     width: str
     height: str
 
@@ -116,8 +118,8 @@ def _addresses(
         for size in ("carte", "grande")
     )
     version = f"?v={pack.css_hash}"
-    width, height = map(str, sizes["grande"])
-    return Cover(card + version, large + version, width, height)
+    measures = map(str, (*sizes["carte"], *sizes["grande"]))
+    return Cover(card + version, large + version, *measures)
 
 
 def _key(*parts: Any) -> str:
