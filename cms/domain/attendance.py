@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,8 +9,9 @@ from typing import NamedTuple
 from django.db.models import F
 from wagtail.models import Page
 
+from cms.domain.directory import dated, is_on
 from cms.listing.stems import fold
-from cms.models.alliance import Alliance, Membership
+from cms.models.alliance import Alliance
 from cms.models.session import SessionPage
 from cms.models.session_rows import SessionAttendance
 
@@ -63,7 +63,7 @@ def tally(cycle: Page) -> Tally:
     days = [session.date for session in found.sessions if session.date]
     alliance = alliance_of(cycle)
     for membership in alliance.memberships.select_related("organisation") if alliance else ():
-        if any(is_in_force(membership, day) for day in days):
+        if any(is_on(day, dated(membership)) for day in days):
             found.names[membership.organisation_id] = membership.organisation.name
     rows = SessionAttendance.objects.filter(page__in=found.sessions)
     for row in rows.select_related("organisation"):
@@ -75,9 +75,3 @@ def tally(cycle: Page) -> Tally:
 def alliance_of(page: Page) -> Alliance | None:
     """Return the alliance of the site that a page stands in."""
     return Alliance.objects.filter(site=page.get_site()).select_related("organisation").first()
-
-
-def is_in_force(membership: Membership, day: datetime.date) -> bool:
-    return (not membership.starts or membership.starts <= day) and (
-        not membership.ends or day < membership.ends
-    )
