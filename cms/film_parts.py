@@ -49,7 +49,8 @@ def serve_part(document: Any, request: HttpRequest) -> HttpResponse | None:
 
 
 def is_local(document: Any) -> bool:
+    """Tell whether a file lies on a disk of ours: only then, says Django, does it have a path."""
     try:
         return bool(document.file.path)
-    except NotImplementedError:
+    except NotImplementedError:  # a storage elsewhere, which is no failure
         return False
