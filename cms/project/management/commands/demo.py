@@ -24,6 +24,7 @@ from cms.project.demo import (
     site,
     summary,
     users,
+    videos,
     vivier,
 )
 
@@ -52,7 +53,7 @@ class Command(BaseCommand):
         self.step("Thématiques", lambda: len(starter_topics.load().created))
         self.step("Site et dossiers des membres", site.make)
         self.step("Initiatives", initiatives.make)
-        self.step("Vidéos", cycles.make_videos)
+        self.step("Vidéos", videos.make)
         self.step("Ressources", resources.make)
         self.step("Actualités", news.make)
         self.step("Feuilles de route", roadmaps.make)
