@@ -160,7 +160,7 @@ def test_second_report_of_a_year_is_refused_with_a_sentence(admin, site: Site) -
     assert ReportPage.objects.count() == 2
 
 
-def test_report_is_saved_again_and_its_copy_wants_another_year(admin, site: Site) -> None:
+def test_report_is_saved_again_and_takes_no_year_of_another_s_draft(admin, site: Site) -> None:
     first = make_report("Rapport 2024", year=2024)
     data = {"new_title": "Rapport 2025", "new_slug": "r-2025"}
     data |= {"new_parent_page": first.get_parent().pk}
@@ -175,6 +175,9 @@ def test_report_is_saved_again_and_its_copy_wants_another_year(admin, site: Site
     assert save(first, "2024").status_code == 302
     assert "year" in save(copy, "2024").context["form"].errors
     assert save(copy, "2025").status_code == 302
+    assert "year" in add(admin, first.get_parent(), year="2025").context["form"].errors
+    assert "year" in save(first, "2025").context["form"].errors
+    assert save(first, "2023").status_code == 302
 
 
 @pytest.mark.parametrize("year", ["", "24", "20245"])
