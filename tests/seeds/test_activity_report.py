@@ -3,9 +3,7 @@ shown, served and found."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,13 +19,9 @@ from tests.cms.staff import typed
 from tests.factories.cms import make_site
 from tests.factories.figures import budget_of_2024, figures, group, row
 from tests.factories.rows import plant
+from tests.seeds.facts import facts_of
 
-HOLDERS = {"activity report", "budget"}
-FACTS = {
-    fact["id"]: fact
-    for fact in tomllib.loads(Path(__file__).with_name("activity_report.toml").read_text())["facts"]
-    if fact["holder"] in HOLDERS
-}
+FACTS = facts_of("activity_report", "activity report", "budget")
 PATH = "/rapports-d-activite/rapport"
 NOTE = "La ligne Déchets n’entre pas dans le total que le rapport imprime."
 EXCESS = "soit 7\xa0210\xa0€ de plus que le total imprimé dans le document, 118\xa0864,20\xa0€."
@@ -196,7 +190,3 @@ def test_reader_sees_the_sum_of_the_expenses_the_excess_and_the_note(warnings, d
     assert EXCESS.replace("\xa0", " ") in text
     assert text.count("de plus que le total imprimé") == 1
     assert NOTE in text
-
-
-def test_facts_of_each_holder_are_there() -> None:
-    assert {fact["holder"] for fact in FACTS.values()} == HOLDERS

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +20,7 @@ from newsletter.models import SeriesPage
 from tests.factories.cms import make_site
 from tests.factories.newsletter import DEFAULTS
 from tests.factories.rows import plant
+from tests.seeds.facts import facts_of
 
 ALLIANCE = "Alliance Intermétropolitaine Loire Bretagne"
 # How the report names a body, and how the geography that ships with the plugin does.
@@ -32,13 +31,9 @@ BODIES = {
     "CA de Redon Agglomération": "Redon Agglomération",
     "CC de Châteaubriant-Derval": "Châteaubriant-Derval",
 }
-FACTS = {
-    fact["id"]: fact
-    for fact in tomllib.loads(Path(__file__).with_name("activity_report.toml").read_text())["facts"]
-    if fact["holder"] in ("alliance", "directory", "letter")
-}
-OFFICES = {name: fact for name, fact in FACTS.items() if fact["holder"] == "directory"}
-OF_ALLIANCE = {name: fact for name, fact in FACTS.items() if fact["holder"] == "alliance"}
+OFFICES = facts_of("activity_report", "directory")
+OF_ALLIANCE = facts_of("activity_report", "alliance")
+(LETTER,) = facts_of("activity_report", "letter").values()
 
 
 def body_of(office: dict[str, Any]) -> str:
@@ -161,7 +156,7 @@ def comparable(line: dict[str, Any]) -> dict[str, Any]:
 
 def test_letter_of_the_report_is_entered_shown_served_and_found(entered, staff, db) -> None:
     home = HomePage.objects.get()
-    title = FACTS["letter-name"]["value"]
+    title = LETTER["value"]
 
     url = reverse("wagtailadmin_pages:add", args=("passeur_newsletter", "seriespage", home.pk))
     data = {name: inline_formset([]) for name in ("comments", "reminders")}

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,13 +19,12 @@ from cms.domain import authoring
 from cms.models import HomePage, ResourceIndexPage, ResourcePage, Territory, Topic
 from tests.factories.cms import make_site
 from tests.factories.rows import plant
+from tests.seeds.facts import facts_of
 
-FACTS = [
-    fact
-    for fact in tomllib.loads(Path(__file__).with_name("library.toml").read_text())["facts"]
-    if fact["holder"] == "resource"
-]
-RESOURCES = {name: list(facts) for name, facts in groupby(FACTS, lambda f: f["id"].split("-")[0])}
+FACTS = facts_of("library", "resource")
+RESOURCES = {
+    name: list(facts) for name, facts in groupby(FACTS.values(), lambda f: f["id"].split("-")[0])
+}
 # The library's shelves, by what we call them.
 KINDS = {"Guides & outils": "guide", "Dossiers & articles": "article", "Rapports": "report"}
 

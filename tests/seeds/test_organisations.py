@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +17,7 @@ from cms.models import DirectoryPage, Organisation
 from cms.web.contents.directory import founded_text
 from tests.factories.cms import make_site
 from tests.factories.rows import plant
+from tests.seeds.facts import facts_of
 
 # Whose facts they are: the documents name them elsewhere than in the facts.
 NAMES = {
@@ -29,8 +28,7 @@ NAMES = {
 FACTS = {
     f"{file}: {fact['id']}": (fact["id"].split("-")[0] if file == "library" else file, fact)
     for file in ("roadmap", "library")
-    for fact in tomllib.loads(Path(__file__).with_name(f"{file}.toml").read_text())["facts"]
-    if fact["holder"] == "organisation"
+    for fact in facts_of(file, "organisation").values()
 }
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,8 +23,12 @@ from cms.models import HomePage, Organisation, ProgrammeIndexPage, ProgrammePage
 from cms.web.moments import day_text
 from tests.factories.cms import make_member, make_site, make_territory
 from tests.factories.rows import plant
+from tests.seeds.facts import Fact, facts_of
 
-SEEDS = {"petites-villes-de-demain": "programme", "labo-quartiers-en-transition": "decision"}
+FACTS = {
+    "petites-villes-de-demain": facts_of("programme", "programme", "pillar"),
+    "labo-quartiers-en-transition": facts_of("decision", "programme", "organisation", "decision"),
+}
 # Where the form and the API keep what the facts tell of a decision.
 DECISION = {
     "body": "authority_name",
@@ -47,12 +49,10 @@ DECISION = {
 }
 ROWS = ("pillars", "contacts", "payments", "beneficiary_territories", "page_territories")
 ROWS += ("agreements", "plans", "reminders")
-Fact = dict[str, Any]
 
 
-def facts_of(seed: str, *holders: str) -> list[Fact]:
-    text = Path(__file__).with_name(f"{SEEDS[seed]}.toml").read_text()
-    return [fact for fact in tomllib.loads(text)["facts"] if fact["holder"] in holders]
+def facts_about(seed: str, *holders: str) -> list[Fact]:
+    return [fact for fact in FACTS[seed].values() if fact["holder"] in holders]
 
 
 def entered(facts: list[Fact]) -> dict[str, Any]:
@@ -216,13 +216,13 @@ def send(staff: Client, url: str, data: dict[str, Any]) -> None:
 
 def enter_programme(staff: Client, seed: str) -> str:
     """Enter a programme and the body that runs it; return the address of its page."""
-    for fact in facts_of(seed, "organisation"):
+    for fact in facts_about(seed, "organisation"):
         add = reverse("wagtailsnippets_passeur_cms_organisation:add")
         body = {"name": "RésO Villes", "slug": "reso-villes", "kind": fact["value"]}
         send(staff, add, nested_form_data(body | {"offices": inline_formset([])}))
     index = ProgrammeIndexPage.objects.get()
     add = reverse("wagtailadmin_pages:add", args=("passeur_cms", "programmepage", index.pk))
-    data = entered(facts_of(seed, "programme", "pillar"))
+    data = entered(facts_about(seed, "programme", "pillar"))
     send(staff, add, data | {"slug": seed, "action-publish": "1"})
     return f"/dispositifs/{seed}"
 
@@ -248,12 +248,12 @@ def assert_told(fact: Fact, text: str, path: str) -> None:
         assert f"http://testserver{path}" in [item["@id"] for item in found], fact["id"]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", FACTS)
 def test_programme_of_the_seeds_is_entered_shown_served_and_found(staff: Client, seed: str) -> None:
     path = enter_programme(staff, seed)
 
     text, content = read(path), Client().get(f"/++api++{path}").json()
-    for fact in facts_of(seed, "programme", "pillar", "organisation"):
+    for fact in facts_about(seed, "programme", "pillar", "organisation"):
         assert_told(fact, text, path)
         field, value = fact["field"], fact["value"]
         found = served(field, content)
@@ -266,9 +266,9 @@ def test_programme_of_the_seeds_is_entered_shown_served_and_found(staff: Client,
 
 
 def test_decision_of_the_seeds_is_entered_shown_served_and_found(staff: Client) -> None:
-    (programme,) = (seed for seed, name in SEEDS.items() if name == "decision")
+    (programme,) = (seed for seed in FACTS if facts_about(seed, "decision"))
     parent = enter_programme(staff, programme)
-    facts = facts_of(programme, "decision")
+    facts = facts_about(programme, "decision")
     typed = {DECISION[fact["field"]]: fact["value"] for fact in facts} | {"amount": "5 000,00 €"}
     page = ProgrammePage.objects.get()
     add = reverse("wagtailadmin_pages:add", args=("passeur_cms", "decisionpage", page.pk))

@@ -4,8 +4,6 @@ entered, shown, served and found."""
 from __future__ import annotations
 
 import json
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +32,7 @@ from cms.models import (
 from tests.cms.staff import NO_FORMS
 from tests.factories.cms import make_cycle, make_member, make_site
 from tests.factories.rows import plant
+from tests.seeds.facts import facts_of
 
 MODELS = {
     "cycle": CyclePage,
@@ -41,11 +40,7 @@ MODELS = {
     "resource": ResourcePage,
     "session": SessionPage,
 }
-FACTS = [
-    fact
-    for fact in tomllib.loads(Path(__file__).with_name("activity_report.toml").read_text())["facts"]
-    if fact["holder"] in MODELS
-]
+FACTS = facts_of("activity_report", *MODELS)
 KINDS = {label: kind for kind, label in ResourcePage.Kind.choices}
 NUMBERED = [f"Phase {number}" for number in (1, 2, 3)]
 
@@ -136,7 +131,7 @@ def parent_of(holder: str) -> Page:
     return make_member()
 
 
-@pytest.mark.parametrize("fact", FACTS, ids=[fact["id"] for fact in FACTS])
+@pytest.mark.parametrize("fact", FACTS.values(), ids=FACTS)
 def test_fact_of_the_report_is_entered_shown_served_and_found(db: None, fact: dict) -> None:
     make_site()
     holder, field, value = fact["holder"], fact["field"], fact["value"]
@@ -163,7 +158,3 @@ def test_fact_of_the_report_is_entered_shown_served_and_found(db: None, fact: di
     for words in searched(field, value):
         found = Client().get("/++api++/@search", {"SearchableText": words}).json()["items"]
         assert [item["@id"] for item in found] == [content["@id"]], words
-
-
-def test_facts_of_each_holder_are_there() -> None:
-    assert {fact["holder"] for fact in FACTS} == set(MODELS)

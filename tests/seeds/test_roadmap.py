@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,12 +20,13 @@ from tests.cms.staff import typed
 from tests.factories.cms import make_site
 from tests.factories.roadmaps import action, axis, commitment, orientation
 from tests.factories.rows import plant
+from tests.seeds.facts import facts_of
 
-FACTS = {
-    fact["id"]: fact
-    for fact in tomllib.loads(Path(__file__).with_name("roadmap.toml").read_text())["facts"]
-    if fact["holder"] != "organisation"
-}
+FACTS = facts_of(
+    "roadmap",
+    *("roadmap", "roadmap version", "axis", "orientation", "action", "sub-action"),
+    "governance body",
+)
 ROADMAP, PLAN = "/feuilles-de-route/pmlb", "/feuilles-de-route/pmlb/plan"
 # The roadmap tells for all its versions how they are reviewed.
 ON_ROADMAP = {"roadmap-years", "plan-review", "governance-committee", "governance-groups"}

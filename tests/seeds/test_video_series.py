@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
@@ -15,11 +12,10 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms.models import VideoIndexPage, VideoSeriesPage
 from tests.factories.cms import make_site
+from tests.seeds.facts import facts_of
 
 FACTS = {
-    fact["field"]: fact["value"]
-    for fact in tomllib.loads(Path(__file__).with_name("activity_report.toml").read_text())["facts"]
-    if fact["holder"] == "video series"
+    fact["field"]: fact["value"] for fact in facts_of("activity_report", "video series").values()
 }
 
 
