@@ -17,8 +17,10 @@ from wagtail.test.utils.form_data import streamfield
 
 FORMSETS = """
     comments reminders page_territories fundings offices partners calendar gallery documents videos
-    related_pages statements leads deliverables attendance
+    related_pages statements leads deliverables attendance speakers recipients chapters captions
+    signatories
 """
+# What the form of any page sends of rows of which it has none: posting starts from it.
 NO_FORMS = {
     f"{formset}-{name}": "0"
     for formset in FORMSETS.split()

@@ -12,10 +12,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.models import HomePage, ReportIndexPage, ReportPage
-from tests.cms.staff import typed
+from tests.cms.staff import NO_FORMS, typed
 from tests.factories.cms import make_site
 from tests.factories.figures import budget_of_2024, figures, group, row
 from tests.factories.rows import plant
@@ -76,10 +76,6 @@ def form() -> dict[str, Any]:
         "year": year,
         "editorial": rich_text("<p>Une année bien remplie.</p>"),
         "body": streamfield(body),
-        **{
-            name: inline_formset([])
-            for name in ("signatories", "documents", "comments", "reminders")
-        },
     }
 
 
@@ -91,7 +87,7 @@ def warnings(module_database: None) -> list[str]:
     staff = Client()
     staff.force_login(get_user_model().objects.create_superuser("chef", "chef@example.org", "x"))
     url = reverse("wagtailadmin_pages:add", args=("passeur_cms", "reportpage", index.pk))
-    response = staff.post(url, nested_form_data(form()) | {"action-publish": "1"})
+    response = staff.post(url, NO_FORMS | nested_form_data(form()) | {"action-publish": "1"})
     assert response.status_code == 302, response.context["form"].errors
     return [
         str(each) for each in get_messages(response.wsgi_request) if each.level_tag == "warning"

@@ -17,6 +17,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from cms.domain import geography
 from cms.models import DirectoryPage, HomePage, Organisation
 from newsletter.models import SeriesPage
+from tests.cms.staff import NO_FORMS
 from tests.factories.cms import make_site
 from tests.factories.newsletter import DEFAULTS
 from tests.factories.rows import plant
@@ -159,8 +160,7 @@ def test_letter_of_the_report_is_entered_shown_served_and_found(entered, staff, 
     title = LETTER["value"]
 
     url = reverse("wagtailadmin_pages:add", args=("passeur_newsletter", "seriespage", home.pk))
-    data = {name: inline_formset([]) for name in ("comments", "reminders")}
-    sent = nested_form_data(data | DEFAULTS | {"title": title}) | {"action-publish": "1"}
+    sent = NO_FORMS | DEFAULTS | {"title": title, "action-publish": "1"}
     response = staff.post(url, sent)
 
     assert response.status_code == 302, response.context["form"].errors

@@ -17,6 +17,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from cms.domain import authoring
 from cms.models import HomePage, ResourceIndexPage, ResourcePage, Territory, Topic
+from tests.cms.staff import NO_FORMS
 from tests.factories.cms import make_site
 from tests.factories.rows import plant
 from tests.seeds.facts import facts_of
@@ -37,8 +38,7 @@ def entered(facts: list[dict[str, Any]]) -> dict[str, Any]:
     topics = data.pop("topics")
     data["body"] = streamfield([("key_figure", figure) for figure in data["body"]])
     data["page_territories"] = inline_formset(data["page_territories"])
-    data |= {name: inline_formset([]) for name in ("recipients", "comments", "reminders")}
-    return nested_form_data(data) | {"topics": topics}
+    return NO_FORMS | nested_form_data(data) | {"topics": topics}
 
 
 def entered_one(field: str, value: Any, data: dict[str, Any]) -> dict[str, Any]:

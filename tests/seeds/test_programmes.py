@@ -21,6 +21,7 @@ from wagtail.test.utils.form_data import (
 from cms.domain.authoring import slug_of
 from cms.models import HomePage, Organisation, ProgrammeIndexPage, ProgrammePage
 from cms.web.moments import day_text
+from tests.cms.staff import NO_FORMS
 from tests.factories.cms import make_member, make_site, make_territory
 from tests.factories.rows import plant
 from tests.seeds.facts import Fact, facts_of
@@ -62,8 +63,8 @@ def entered(facts: list[Fact]) -> dict[str, Any]:
         enter(fact["field"], fact["value"], data)
     data |= {name: "\n".join(data[name]) for name in ("aims", "activities")}
     data |= {name: inline_formset(data[name]) for name in ROWS}
-    data |= {"comments": inline_formset([]), "body": streamfield(data["body"])}
-    return nested_form_data(data)
+    data |= {"body": streamfield(data["body"])}
+    return NO_FORMS | nested_form_data(data)
 
 
 def enter(field: str, value: Any, data: dict[str, Any]) -> None:
@@ -219,7 +220,7 @@ def enter_programme(staff: Client, seed: str) -> str:
     for fact in facts_about(seed, "organisation"):
         add = reverse("wagtailsnippets_passeur_cms_organisation:add")
         body = {"name": "RésO Villes", "slug": "reso-villes", "kind": fact["value"]}
-        send(staff, add, nested_form_data(body | {"offices": inline_formset([])}))
+        send(staff, add, NO_FORMS | body)
     index = ProgrammeIndexPage.objects.get()
     add = reverse("wagtailadmin_pages:add", args=("passeur_cms", "programmepage", index.pk))
     data = entered(facts_about(seed, "programme", "pillar"))
@@ -274,9 +275,8 @@ def test_decision_of_the_seeds_is_entered_shown_served_and_found(staff: Client) 
     add = reverse("wagtailadmin_pages:add", args=("passeur_cms", "decisionpage", page.pk))
     data = {**typed, "title": "Contribution", "slug": slug_of("Contribution")}
     data |= {"body": streamfield([]), "action-publish": "1"}
-    data |= {name: inline_formset([]) for name in ("comments", "reminders")}
 
-    send(staff, add, nested_form_data(data))
+    send(staff, add, NO_FORMS | nested_form_data(data))
 
     path = f"{parent}/contribution"
     text, content = read(path), Client().get(f"/++api++{path}").json()

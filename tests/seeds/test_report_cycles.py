@@ -141,7 +141,6 @@ def test_fact_of_the_report_is_entered_shown_served_and_found(db: None, fact: di
 
     url = reverse("wagtailadmin_pages:add", args=("passeur_cms", model._meta.model_name, parent.pk))
     data = {"title": "Sans titre", "body": streamfield([]), "programme": streamfield([])}
-    data |= {"recipients": inline_formset([]), "speakers": inline_formset([])}
     data |= dict.fromkeys(getattr(model, "text_parts", ()), rich_text(""))
     data |= entered(holder, field, value)
     sent = NO_FORMS | nested_form_data(data) | {"slug": "le-fait", "action-publish": "1"}

@@ -16,7 +16,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from cms.domain.roadmap import actions_of
 from cms.models import HomePage, RoadmapIndexPage
-from tests.cms.staff import typed
+from tests.cms.staff import NO_FORMS, typed
 from tests.factories.cms import make_site
 from tests.factories.roadmaps import action, axis, commitment, orientation
 from tests.factories.rows import plant
@@ -103,7 +103,6 @@ def roadmap_form() -> dict[str, Any]:
         "review": value("plan-review"),
         "body": streamfield([]),
         "governance_bodies": inline_formset(bodies),
-        "page_territories": inline_formset([]),
     }
 
 
@@ -116,9 +115,8 @@ def version_form() -> dict[str, Any]:
 
 def publish(staff: Client, parent: Page, model: str, slug: str, form: dict[str, Any]) -> None:
     url = reverse("wagtailadmin_pages:add", args=("passeur_cms", model, parent.pk))
-    page = {"title": slug.upper(), "slug": slug, "comments": inline_formset([])}
-    page["reminders"] = inline_formset([])
-    response = staff.post(url, nested_form_data(page | form) | {"action-publish": "1"})
+    page = {"title": slug.upper(), "slug": slug, "action-publish": "1"}
+    response = staff.post(url, NO_FORMS | nested_form_data(page | form))
     assert response.status_code == 302, response.context["form"].errors
 
 

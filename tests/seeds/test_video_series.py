@@ -8,9 +8,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
-from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms.models import VideoIndexPage, VideoSeriesPage
+from tests.cms.staff import NO_FORMS
 from tests.factories.cms import make_site
 from tests.seeds.facts import facts_of
 
@@ -21,9 +21,8 @@ FACTS = {
 
 def enter(staff: Client, model: str, parent: Page, **fields: str) -> None:
     """Send the form of a new page and put it online."""
-    data = {name: inline_formset([]) for name in ("chapters", "captions", "comments", "reminders")}
     url = reverse("wagtailadmin_pages:add", args=("passeur_cms", model, parent.pk))
-    response = staff.post(url, nested_form_data(data | fields) | {"action-publish": "1"})
+    response = staff.post(url, NO_FORMS | fields | {"action-publish": "1"})
     assert response.status_code == 302, response.context["form"].errors
 
 

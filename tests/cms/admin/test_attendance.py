@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from cms.models import Membership, Organisation, SessionAttendance, SessionPage
-from tests.cms.staff import copy
+from tests.cms.staff import NO_FORMS, copy
 from tests.factories.cms import make_cycle, make_member, make_session
 
 DAY = datetime.date(2024, 2, 15)
@@ -45,13 +45,11 @@ def redon(site) -> Organisation:
 
 def save(client: Client, session: SessionPage, *lines: dict[str, int]) -> list[dict]:
     """Send the form of a session with its attendance; return the errors of these rows."""
-    data = {name: inline_formset([]) for name in ("speakers", "documents", "page_territories")}
-    data |= {"attendance": inline_formset(list(lines))}
-    data |= {name: inline_formset([]) for name in ("comments", "reminders")}
+    data = {"attendance": inline_formset(list(lines))}
     data |= {"title": session.title, "slug": session.slug, "kind": session.kind}
     data |= {"body": streamfield([]), "programme": streamfield([]), "action-publish": "1"}
     url = reverse("wagtailadmin_pages:edit", args=[session.pk])
-    response = client.post(url, nested_form_data(data))
+    response = client.post(url, NO_FORMS | nested_form_data(data))
     if response.status_code == 302:
         return []
     form = response.context["form"]

@@ -9,9 +9,10 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Site
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.models import StandardPage
+from tests.cms.staff import NO_FORMS
 from tests.factories.rows import plant
 
 LINK = "<p>Le dossier est <a href='https://example.org/'>ici</a>.</p>"
@@ -20,9 +21,8 @@ LINK = "<p>Le dossier est <a href='https://example.org/'>ici</a>.</p>"
 def create(admin: Client, site: Site, summary: str = "", link: str = LINK, **more: str) -> Any:
     body = [("text", rich_text(link, features=["link"]))]
     data = {"title": "À propos", "slug": "a-propos", "summary": summary, "body": streamfield(body)}
-    data |= {name: inline_formset([]) for name in ("comments", "reminders")}
     url = reverse("wagtailadmin_pages:add", args=["passeur_cms", "standardpage", site.root_page_id])
-    return admin.post(url, nested_form_data(data | more))
+    return admin.post(url, NO_FORMS | nested_form_data(data | more))
 
 
 def told(response: Any) -> list[str]:
@@ -55,10 +55,11 @@ def test_what_was_typed_is_shown_as_typed(admin, site) -> None:
 def test_editor_that_saves_by_itself_piles_up_no_messages(admin, site) -> None:
     page = plant(site.root_page, StandardPage(title="À propos"))
     data = {"title": "À propos", "slug": "a-propos", "summary": "", "body": streamfield([])}
-    data |= {name: inline_formset([]) for name in ("comments", "reminders")}
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
 
-    response = admin.post(url, nested_form_data(data), headers={"accept": "application/json"})
+    response = admin.post(
+        url, NO_FORMS | nested_form_data(data), headers={"accept": "application/json"}
+    )
 
     assert response.json()["success"]
     assert told(response) == []

@@ -11,12 +11,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Site
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.blocks.excerpt import TEXT_FEATURES
 from cms.blocks.html import plain_html
 from cms.models import StandardPage
 from tests.cms.blocks.bodies import PATH, blocks_of, make_page
+from tests.cms.staff import NO_FORMS
 from tests.factories.rows import plant
 
 EXCERPT = {
@@ -89,10 +90,9 @@ def publish(admin: Client, site: Site, value: dict[str, Any]) -> HttpResponse:
     """Publish a page with one excerpt through the editor's form."""
     value = value | {"text": rich_text(value["text"], features=TEXT_FEATURES)}
     data = {"title": "Repris", "slug": "repris", "body": streamfield([("excerpt", value)])}
-    data |= {name: inline_formset([]) for name in ("comments", "reminders")}
     data |= {"action-publish": "1"}
     url = reverse("wagtailadmin_pages:add", args=["passeur_cms", "standardpage", site.root_page_id])
-    return admin.post(url, nested_form_data(data))
+    return admin.post(url, NO_FORMS | nested_form_data(data))
 
 
 def test_excerpt_is_entered_in_the_editor_and_found_by_its_source(admin: Client, site: Site):

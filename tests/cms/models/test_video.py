@@ -14,6 +14,7 @@ from cms.listing.row import ListingRow
 from cms.listing.tracking import tracking
 from cms.models import VideoCaption, VideoIndexPage, VideoPage
 from tests.cms.listing.truth import assert_true
+from tests.cms.staff import NO_FORMS
 from tests.factories.cms import make_video, make_video_series
 from tests.factories.documents import make_document
 
@@ -27,10 +28,10 @@ def add(client: Client, chapters: Any = (), captions: Any = (), **fields: Any) -
         "wagtailadmin_pages:add", args=("passeur_cms", "videopage", VideoIndexPage.objects.get().pk)
     )
     rows = [{"start": start, "title": title} for start, title in chapters]
-    lists = {"chapters": rows, "captions": captions, "comments": [], "reminders": []}
+    lists = {"chapters": rows, "captions": captions}
     values = {name: inline_formset(list(lines)) for name, lines in lists.items()}
     values |= {"title": "Film", "slug": "film"}
-    response = client.post(url, nested_form_data(values | fields))
+    response = client.post(url, NO_FORMS | nested_form_data(values | fields))
     if response.status_code == 302:
         return None
     form = response.context["form"]
