@@ -42,6 +42,7 @@ from cms.models import (
     SessionSpeaker,
     StandardPage,
 )
+from tests.factories.body import BODY
 from tests.factories.cms import (
     make_cycle,
     make_decision,
@@ -60,32 +61,10 @@ from tests.factories.cms import (
     make_video_series,
 )
 from tests.factories.documents import make_document
-from tests.factories.figures import budget_of_2024, comparison
 from tests.factories.images import make_image
 from tests.factories.reports import body_of, chapter, line
 from tests.factories.roadmaps import a_plan
 from tests.factories.rows import plant
-
-BODY = json.dumps(
-    [
-        {"type": "heading", "value": "Ce que cela a donné"},
-        {"type": "text", "value": "<p>Deux communes <b>en régie</b>.</p>"},
-        {"type": "key_figure", "value": {"value": "1 240 m", "label": "de réseau renouvelé"}},
-        {"type": "quote", "value": {"text": "On a appris à compter.", "author": "Maire"}},
-        {
-            "type": "excerpt",
-            "value": {
-                "text": "<p>L’eau <i>n’attend pas</i>.</p>",
-                "source": "Revue des régies",
-                "url": "https://revue.example.org/eau",
-                "consulted_on": "2024-06-01",
-                "licence": "CC BY 4.0",
-            },
-        },
-        {"type": "figures", "value": budget_of_2024()},
-        {"type": "comparison", "value": comparison(("Redon", "12,5"), ("Nozay", ""))},
-    ]
-)
 
 
 @tracking()
