@@ -26,6 +26,7 @@ from tests.factories.cms import (
     make_territory,
     make_topic,
 )
+from tests.factories.images import make_image
 
 
 def address(name: str, pages: Iterable[Page]) -> str:
@@ -112,6 +113,19 @@ def test_page_with_changes_that_wait_stays_online_as_it_was(
     assert (live_slugs(page), slugs(page)) == ([], ["eau"])
     assert page.summary == "Deux communes s’unissent."
     assert page.get_latest_revision_as_object().summary == "À relire."
+
+
+def test_page_that_shows_people_to_ask_stays_online_as_it_was(
+    site: Site, admin: Client, water: Topic
+) -> None:
+    page = make_initiative(image=make_image(), image_alt="Le lavoir")
+    page.image.people = "unknown"
+    page.image.save()
+
+    said = give(admin, [page], "topics", water)
+
+    assert said == "1 page reste en ligne telle quelle : son changement attend en brouillon."
+    assert (slugs(page), live_slugs(page)) == (["eau"], [])
 
 
 def test_topic_is_removed_and_others_stay(

@@ -6,7 +6,10 @@ import datetime
 
 import pytest
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateField, DecimalField, TimeField
 from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from cms.domain import authoring
@@ -38,6 +41,23 @@ def test_every_name_that_is_left_out_is_a_field_or_a_relation(model: type[Page])
         except FieldDoesNotExist:
             pytest.fail(f"{model.__name__} has no {name}")
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("model", OWN, ids=lambda model: model.__name__)
+def test_no_day_amount_or_file_of_a_type_is_kept(model: type[Page]) -> None:
+    left = {name for own in (OWN[model], ALWAYS) for group in own.values() for name in group}
+
+    happened = {
+        field.name
+        for field in model._meta.get_fields()
+        if field.concrete
+        and field.model is model
+        and (
+            isinstance(field, DateField | TimeField | DecimalField)
+            or field.related_model in (get_image_model(), get_document_model())
+        )
+    }
+    assert happened - left == set()
 
 
 def test_initiative_keeps_texts_and_links_without_what_happened_once(site: Site) -> None:
@@ -98,6 +118,7 @@ def test_session_leaves_day_report_attendance_and_reminders(site: Site) -> None:
         place="Derval",
         date=datetime.date(2024, 2, 15),
         starts=datetime.time(9),
+        registration_url="https://example.org/inscription",
         attendance=[SessionAttendance(organisation=organisation, officials=3)],
     )
     original.reminders.add(Reminder(due=datetime.date(2026, 1, 1)))
@@ -106,6 +127,7 @@ def test_session_leaves_day_report_attendance_and_reminders(site: Site) -> None:
     made = SessionPage.objects.get(pk=duplicate(original, title="Copie").pk)
 
     assert (made.place, made.kind, made.date, made.starts) == ("Derval", "seminar", None, None)
+    assert made.registration_url == ""
     assert (made.attendance.count(), made.reminders.count()) == (0, 0)
 
 
