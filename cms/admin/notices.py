@@ -9,8 +9,9 @@ from cms.admin.editing_notice import tell_hints
 from cms.admin.figures_notice import tell_mismatches
 from cms.admin.funding_notice import tell_funding_gap
 from cms.admin.roadmap_notice import tell_numbers
+from cms.admin.weight_notice import tell_weight
 
-NOTICES = (tell_mismatches, tell_numbers, tell_funding_gap, tell_hints)
+NOTICES = (tell_mismatches, tell_numbers, tell_funding_gap, tell_weight, tell_hints)
 
 
 def tell(request: HttpRequest, page: Page) -> None:

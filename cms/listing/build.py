@@ -39,7 +39,7 @@ NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 Term = tuple[str, str]
 # Grows with every change of what is written into a row, whatever the page: the tick then
 # rebuilds the rows that an earlier version of the code has written.
-SHAPE = 8
+SHAPE = 9
 
 
 @dataclass

@@ -49,13 +49,22 @@ def picture_value(image: Any, alt: str) -> dict[str, Any]:
 
 
 def scale_value(image: Any, width: int) -> dict[str, Any]:
-    spec = f"width-{width}"
     return {
-        "spec": spec,
+        "spec": spec_of(width),
         "image": image.pk,
         "width": width,
         "height": height_at(image, width),
     }
+
+
+def spec_of(width: int) -> str:
+    """Return the filter of a scale of web pages; in WebP a photograph is light, whatever it was."""
+    return f"width-{width}|format-webp"
+
+
+def heaviest(image: Any) -> str:
+    """Return the filter of the largest scale that web pages send of an image."""
+    return spec_of(min(max(SCALES.values()), image.width))
 
 
 def height_at(image: Any, width: int) -> int:
