@@ -6,22 +6,17 @@ import json
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.urls import reverse
 from playwright.sync_api import expect
-from wagtail.models import Site
 
-from tests.factories.cms import make_news, make_site
+from tests.browser.desk import Desk
+from tests.factories.cms import make_news
 from tests.factories.images import make_image
 
 pytestmark = pytest.mark.browser
 LINKS = ("ici", "Cliquez ici !", "https://www.example.org/", "la régie de Redon", "voir ici Redon")
 
 
-def test_checker_shows_links_and_pictures_that_say_nothing_in_french(
-    live_server, transactional_db, django_db_serialized_rollback, browser
-):
-    host, port = live_server.thread.host, live_server.thread.port
-    site = make_site(hostname=host, port=port)
+def test_checker_shows_links_and_pictures_that_say_nothing_in_french(live_server, site, browser):
     html = "".join(f'<p><a href="https://www.example.org/">{words}</a></p>' for words in LINKS)
     page = make_news(
         summary="Un résumé.",
@@ -30,15 +25,8 @@ def test_checker_shows_links_and_pictures_that_say_nothing_in_french(
         body=json.dumps([{"type": "text", "value": html}]),
     )
     get_user_model().objects.create_superuser("chef", "chef@example.org", "secret")
-    assert Site.objects.get() == site
 
-    tab = browser.new_page(viewport={"width": 1280, "height": 900})
-    tab.goto(live_server.url + reverse("wagtailadmin_login"))
-    tab.locator("[name=username]").fill("chef")
-    tab.locator("[name=password]").fill("secret")
-    tab.keyboard.press("Enter")
-    tab.wait_for_url("**/admin/")
-    tab.goto(live_server.url + page.get_url())
+    tab = Desk(browser, live_server.url, "chef").open(page.get_url())
     tab.get_by_role("button", name="Wagtail").first.click()
     tab.locator("#checker-trigger").click()
 

@@ -9,27 +9,20 @@ from playwright.sync_api import expect
 
 from cms.domain import triage
 from cms.models import InitiativePage
-from tests.factories.cms import make_initiative, make_site, make_topic
+from tests.browser.desk import Desk
+from tests.factories.cms import make_initiative, make_topic
 
 pytestmark = pytest.mark.browser
 
 
-def test_two_fiches_are_ticked_and_get_a_topic(
-    live_server, transactional_db, django_db_serialized_rollback, browser
-):
-    make_site(hostname=live_server.thread.host, port=live_server.thread.port)
+def test_two_fiches_are_ticked_and_get_a_topic(live_server, site, browser):
     water = make_topic("eau", title="Eau")
     for title in ("La régie", "Le marché", "La forêt"):
         triage.put_in_vivier(make_initiative(title, publish=False))
     get_user_model().objects.create_superuser("chef", "chef@example.org", "secret")
-    tab = browser.new_page(viewport={"width": 1280, "height": 900})
-    tab.goto(live_server.url + reverse("wagtailadmin_login"))
-    tab.locator("[name=username]").fill("chef")
-    tab.locator("[name=password]").fill("secret")
-    tab.keyboard.press("Enter")
-    tab.wait_for_url("**/admin/")
+    desk = Desk(browser, live_server.url, "chef")
 
-    tab.goto(live_server.url + reverse("vivier:index"))
+    tab = desk.open(reverse("vivier:index"))
     tab.get_by_label("Choisir toutes les fiches de cet écran").check()
     tab.get_by_label("Choisir « La forêt »").uncheck()
     tab.get_by_role("button", name="Thématiques…").click()
@@ -45,3 +38,4 @@ def test_two_fiches_are_ticked_and_get_a_topic(
         "La régie",
         "Le marché",
     }
+    assert desk.faults == []
