@@ -151,7 +151,7 @@ def test_pictures_of_a_private_collection_are_shown_in_the_preview_only(site: Si
     assert images == {str(shown.pk), str(body.pk)}
     for address in found:
         response = Client().get(address)
-        assert (response.status_code, response["Content-Type"]) == (200, "image/png")
+        assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
         assert response["Cache-Control"].startswith("private")
         assert Client().get(address.partition("?")[0]).status_code == 403
         assert Client().get(f"{address}x").status_code == 401
