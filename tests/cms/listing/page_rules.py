@@ -183,10 +183,13 @@ class PagesMachine(SiteMachine):
             data = {"include_descendants": "on"}
         if action == "move" and pages:
             parent = self.folder(max(numbers), locale=pages[0].locale)
-            pages = [p for p in pages if parent and self.free(parent, p.slug) == p.slug][:1]
+            pages = [p for p in pages if parent and self.welcome(parent, p)][:1]
             data = {"chooser": parent and parent.pk}
         if pages:
             staff.bulk(self.admin, action, pages, **data)
+
+    def welcome(self, parent: Page, page: Page) -> bool:
+        return parent.locale == page.locale and self.free(parent, page.slug) == page.slug
 
 
 def source(page: Page) -> None:
