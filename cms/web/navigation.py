@@ -9,6 +9,9 @@ from wagtail.models import Page, Site
 
 from cms.listing.row import ListingRow
 
+# A host's home page may hold hundreds of pages of its own: not all of them belong there.
+AT_THE_FOOT = ("Document", "Folder", "Agenda", "Directory")
+
 
 class Link(NamedTuple):
     """A line of a menu; `current` is "page" or "true" (below it), as `aria-current` says."""
@@ -24,9 +27,9 @@ def url_of(row: ListingRow) -> str:
 
 
 def menus(site: Site, here: str) -> dict[str, list[Link]]:
-    """Return the main menu, and for the foot the pages at the top that are not in it."""
+    """Return the main menu, and for the foot the lists and plain pages that are not in it."""
     top = ListingRow.objects.of(site).filter(
-        Q(in_menu=True) | Q(type="Document"), depth=site.root_page.depth + 1
+        Q(in_menu=True) | Q(type__in=AT_THE_FOOT), depth=site.root_page.depth + 1
     )
     rows = list(top.order_by("tree_path").only("title", "path", "in_menu"))
     return {

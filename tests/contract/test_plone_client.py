@@ -30,7 +30,7 @@ INDEXES = [
     "Feuilles de route",
     "Rapports d’activité",
 ]
-MENU = ["Alliance d’essai", *INDEXES]
+MENU = ["Accueil", *INDEXES]
 SUMMARY = {"@id", "@type", "title", "description", "review_state", "image_field", "image_scales"}
 pytestmark = pytest.mark.django_db  # or there is no test database when this file runs alone
 

@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.volto.reading import (
-    ALLIANCE,
     EPISODE,
     EPISODE_SLUG,
     INITIATIVE,
@@ -36,9 +35,6 @@ MENU = [
     "Ressources",
     "Actualités",
     "Agenda",
-    "Feuilles de route",
-    "Dispositifs",
-    "Rapports d’activité",
     "Annuaire",
     "Passeur d’idées",
 ]
@@ -88,7 +84,7 @@ def test_links_followed_render_each_page_without_asking_for_a_document(volto, vi
         ("main", "Mobilités durables en milieu peu dense", "/cycles/mobilites-durables"),
         ("nav#navigation", "Vidéos", "/videos"),
         ("main", EPISODE, f"/videos/{EPISODE_SLUG}"),
-        ("nav#navigation", ALLIANCE, "/"),
+        ("nav#navigation", "Accueil", "/"),
     ]
     for place, name, path in way:
         follow(tab, place, name)

@@ -30,7 +30,7 @@ def make() -> int:
     if made:
         draw(page)
         finish(page, told)
-    return made
+    return int(made)
 
 
 def chapters(told: dict[str, Any]) -> list[texts.Block]:

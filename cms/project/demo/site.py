@@ -67,6 +67,8 @@ INDEXES = (
         "Chaque année de l’alliance\u00a0: ce qu’elle a fait, avec quel argent.",
     ),
 )
+# What is read once a year leads from the foot of each page: a menu of eight is still read.
+AT_THE_FOOT = {"feuilles-de-route", "dispositifs", "rapports-d-activite"}
 
 
 def make() -> int:
@@ -74,7 +76,8 @@ def make() -> int:
     made = make_home()
     home = find("accueil")
     for name, model, title, summary in INDEXES:
-        page = model(title=title, slug=name, summary=summary, show_in_menus=True)
+        in_menu = name not in AT_THE_FOOT
+        page = model(title=title, slug=name, summary=summary, show_in_menus=in_menu)
         made += make_once(name, home, page)
     make_alliance()
     made += make_folders()

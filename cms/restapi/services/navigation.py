@@ -9,6 +9,8 @@ from cms.listing.summary import page_address
 from cms.restapi.place import Place
 
 MOST = 10
+# Plone's first tab is named so too, whatever the title of the site.
+HOME = "Accueil"
 
 
 class Entry(NamedTuple):
@@ -46,7 +48,7 @@ def menu(place: Place, depth: int) -> list[dict[str, Any]]:
         while within and within[-1][0] >= entry.depth:
             within.pop()
         if entry.depth == top:
-            items.append(node_of(entry))
+            items.append(node_of(entry._replace(title=HOME)))
         elif entry.in_menu if entry.depth == top + 1 else within:
             node = node_of(entry)
             (within[-1][1] if within else items).append(node)
