@@ -50,7 +50,7 @@ from cms.models import (
     VideoPage,
     VideoSeriesPage,
 )
-from tests.factories.rows import plant, write
+from tests.factories.rows import insert, plant, write
 
 _number = count(1)
 
@@ -70,13 +70,14 @@ def make_site(**fields: Any) -> Site:
             (VideoIndexPage, "Vidéos"),
         ):
             plant(home, model(title=title, show_in_menus=True))
-    Alliance.objects.create(site=site, name="Alliance d’essai", short_name="AE")
+    insert(Alliance(site=site, name="Alliance d’essai", short_name="AE"))
     return Site.objects.get(pk=site.pk)
 
 
 def make_topic(slug: str = "energie", **fields: Any) -> Topic:
     defaults = {"title": slug.capitalize(), "colour": slug}
-    return Topic.objects.get_or_create(slug=slug, defaults=defaults | fields)[0]
+    known = Topic.objects.filter(slug=slug).first()
+    return known or insert(Topic(slug=slug, **(defaults | fields)))
 
 
 def make_territory(name: str = "Redon", level: str = "commune", **fields: Any) -> Territory:
@@ -89,8 +90,9 @@ def make_territory(name: str = "Redon", level: str = "commune", **fields: Any) -
         "lat": 47.65,
         "outline": [[[[-2.1, 47.6], [-2.0, 47.6], [-2.0, 47.7], [-2.1, 47.7], [-2.1, 47.6]]]],
     }
-    territory = Territory.objects.create(name=name, level=level, **(defaults | fields))
-    territory.parents.set(parents)
+    territory = insert(Territory(name=name, level=level, **(defaults | fields)))
+    if parents:
+        territory.parents.set(parents)
     return territory
 
 
@@ -99,10 +101,9 @@ def make_member(name: str = "Redon Agglomération", site: Site | None = None) ->
     site = site or Site.objects.get(is_default_site=True)
     number = next(_number)
     epci = make_territory(name, "epci", code=f"2{number:08}", siren=f"2{number:08}")
-    organisation = Organisation.objects.create(
-        name=name, slug=f"{authoring.slug_of(name)}-{number}", siren=epci.siren, territory=epci
-    )
-    Membership.objects.create(alliance=site.alliance, organisation=organisation)
+    slug = f"{authoring.slug_of(name)}-{number}"
+    organisation = insert(Organisation(name=name, slug=slug, siren=epci.siren, territory=epci))
+    insert(Membership(alliance=site.alliance, organisation=organisation))
     index = InitiativeIndexPage.objects.descendant_of(site.root_page).get()
     folder = MemberFolder(title=name, organisation=organisation)
     return plant(index, folder)

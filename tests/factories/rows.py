@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from django.db.models import Model
 from django.utils import timezone
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page, Revision
@@ -19,6 +20,13 @@ from cms.domain.row_order import number_rows
 from cms.listing.tracking import touch, touch_draft, tracking
 
 P = TypeVar("P", bound=Page)
+M = TypeVar("M", bound=Model)
+
+
+def insert(instance: M) -> M:
+    """Insert one object without Wagtail's indexes of it: half of what its saving takes."""
+    type(instance)._default_manager.bulk_create([instance])
+    return instance
 
 
 def write(pages: Sequence[Page]) -> None:

@@ -55,8 +55,10 @@ def test_photograph_is_seen_by_nobody_before_its_page_is_published(asked) -> Non
 
 
 def bomb() -> SimpleUploadedFile:
-    """Return a picture of some kilobytes that would fill a gigabyte."""
-    return picture("bombe.png", "PNG", (12_000, 12_000))
+    """Return a picture of some kilobytes that would fill half a gigabyte when shown."""
+    file = io.BytesIO()
+    Image.new("1", (12_000, 12_000)).save(file, "PNG")  # one bit each: soon made
+    return SimpleUploadedFile("bombe.png", file.getvalue(), "image/png")
 
 
 @pytest.mark.parametrize(
