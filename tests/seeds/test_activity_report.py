@@ -19,6 +19,7 @@ from tests.cms.staff import NO_FORMS, typed
 from tests.factories.cms import make_site
 from tests.factories.figures import budget_of_2024, figures, group, row
 from tests.factories.rows import plant
+from tests.reading import text_of
 from tests.seeds.facts import facts_of
 
 FACTS = facts_of("activity_report", "activity report", "budget")
@@ -92,10 +93,6 @@ def warnings(module_database: None) -> list[str]:
     return [
         str(each) for each in get_messages(response.wsgi_request) if each.level_tag == "warning"
     ]
-
-
-def text_of(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
 
 
 def shown() -> Tag:

@@ -21,6 +21,7 @@ from tests.cms.staff import NO_FORMS
 from tests.factories.cms import make_site
 from tests.factories.newsletter import DEFAULTS
 from tests.factories.rows import plant
+from tests.reading import text_of
 from tests.seeds.facts import facts_of
 
 ALLIANCE = "Alliance Intermétropolitaine Loire Bretagne"
@@ -97,10 +98,6 @@ def main_of(path: str) -> Tag:
     return BeautifulSoup(Client().get(path).content, "html.parser").main
 
 
-def plain(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
-
-
 def assert_found(words: str, title: str) -> None:
     found = Client().get("/++api++/@search", {"SearchableText": words}).json()["items"]
     assert [page["title"] for page in found] == [title], words
@@ -117,7 +114,7 @@ def test_fact_of_the_alliance_is_shown_served_and_found(entered, db, name: str) 
     else:
         written = number_format(value, force_grouping=True) if isinstance(value, int) else value
         words = {"members": f"{written} membres", "communes": f"{written} communes"}
-        assert words.get(field, " ".join(str(written).split())) in plain(section)
+        assert words.get(field, " ".join(str(written).split())) in text_of(section)
     if field == "members":
         assert len(told["members"]) == value
     elif field == "communes":
@@ -142,7 +139,7 @@ def test_office_of_the_report_is_shown_served_and_found(entered, db, name: str) 
         assert_found(office["holder"], "Annuaire")
 
     (heading,) = (tag for tag in main_of("/annuaire/")(["h2", "h3"]) if tag.get_text() == body)
-    assert words in plain(heading.parent)
+    assert words in text_of(heading.parent)
     assert comparable(expected) in [comparable(line) for line in lines]
     assert_found(office["office"], "Annuaire")
 

@@ -20,6 +20,7 @@ from cms.models import HomePage, ResourceIndexPage, ResourcePage, Territory, Top
 from tests.cms.staff import NO_FORMS
 from tests.factories.cms import make_site
 from tests.factories.rows import plant
+from tests.reading import text_of
 from tests.seeds.facts import facts_of
 
 FACTS = facts_of("library", "resource")
@@ -129,7 +130,7 @@ def test_resource_of_the_library_is_entered_shown_served_and_found(db: None, nam
 
     path = f"/ressources/{name}"
     html = BeautifulSoup(Client().get(f"{path}/").content, "html.parser")
-    text = " ".join(html.find("main").get_text(" ").split())
+    text = text_of(html.find("main"))
     content = Client().get(f"/++api++{path}").json()
     for fact in facts:
         field, value = fact["field"], fact["value"]

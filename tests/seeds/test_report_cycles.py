@@ -32,6 +32,7 @@ from cms.models import (
 from tests.cms.staff import NO_FORMS
 from tests.factories.cms import make_cycle, make_member, make_site
 from tests.factories.rows import plant
+from tests.reading import text_of
 from tests.seeds.facts import facts_of
 
 MODELS = {
@@ -149,7 +150,7 @@ def test_fact_of_the_report_is_entered_shown_served_and_found(db: None, fact: di
 
     page = model.objects.get(slug="le-fait")
     html = BeautifulSoup(Client().get(page.get_url()).content, "html.parser")
-    text = " ".join(html.find("main").get_text(" ").split())
+    text = text_of(html.find("main"))
     for words in shown(field, value):
         assert " ".join(words.split()) in text
     content = Client().get(f"/++api++{page.get_url()}").json()

@@ -20,6 +20,7 @@ from tests.cms.staff import NO_FORMS, typed
 from tests.factories.cms import make_site
 from tests.factories.roadmaps import action, axis, commitment, orientation
 from tests.factories.rows import plant
+from tests.reading import text_of
 from tests.seeds.facts import facts_of
 
 FACTS = facts_of(
@@ -133,10 +134,6 @@ def entered(module_database: None) -> None:
 
 def read(path: str) -> Tag:
     return BeautifulSoup(Client().get(f"{path}/").content, "html.parser").find("main")
-
-
-def text_of(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
 
 
 def item(html: Tag, title: str) -> Tag:

@@ -17,6 +17,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from cms.models import Membership, Organisation, SessionAttendance, SessionPage
 from tests.cms.staff import NO_FORMS, copy
 from tests.factories.cms import make_cycle, make_member, make_session
+from tests.reading import text_of
 
 DAY = datetime.date(2024, 2, 15)
 REPORT, SHEET = "passeur_attendance", "passeur_attendance_sheet"
@@ -26,10 +27,6 @@ def read(client: Client, name: str, page: Page) -> Tag:
     response = client.get(reverse(name, args=[page.pk]))
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser")
-
-
-def text_of(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
 
 
 def came(organisation: Organisation, officials: int, staff: int) -> SessionAttendance:

@@ -13,6 +13,7 @@ from PIL import Image
 from cms.domain import authoring
 from cms.models import ContributionRequest, InitiativePage
 from tests.factories.contributions import STORY, address_of
+from tests.reading import text_of
 
 PHOTO = {"alt": "Le nouveau puits", "credit": "Ville de Nozay", "agreed": "on"}
 
@@ -35,8 +36,8 @@ def send(asked: ContributionRequest, **changes) -> HttpResponse:
     return Client(enforce_csrf_checks=True).post(address_of(asked), STORY | changes)
 
 
-def text_of(response: HttpResponse) -> str:
-    return " ".join(BeautifulSoup(response.content, "html.parser").main.get_text(" ").split())
+def words_of(response: HttpResponse) -> str:
+    return text_of(BeautifulSoup(response.content, "html.parser").main)
 
 
 def problems_of(response: HttpResponse) -> list[str]:

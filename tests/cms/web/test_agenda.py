@@ -6,14 +6,13 @@ import datetime
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup
 from django.test import Client
 
 from cms.listing.tracking import tracking
 from cms.models import AgendaPage, SessionPage
-from tests.cms.web.test_sessions import text_of
 from tests.factories.cms import make_cycle, make_session
 from tests.factories.rows import plant
+from tests.reading import main_of, text_of
 
 TODAY = "2024-02-15T22:59:00Z"  # an hour before midnight in Paris
 
@@ -27,17 +26,11 @@ def agenda(site) -> AgendaPage:
     return plant(site.root_page, AgendaPage(title="Agenda"))
 
 
-def read(page: AgendaPage) -> BeautifulSoup:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").find("main")
-
-
 def sections(page: AgendaPage) -> dict[str, list[str]]:
     """Return the titles of the sessions, by the heading they stand under."""
     return {
         text_of(section.h2): [text_of(title) for title in section("h3")]
-        for section in read(page)("section")
+        for section in main_of(page)("section")
     }
 
 
@@ -79,7 +72,7 @@ def test_agenda_shows_the_last_twelve_that_are_over(agenda):
 
 
 def test_agenda_without_sessions_to_come_says_so_and_leads_to_all_of_them(agenda):
-    html = read(agenda)
+    html = main_of(agenda)
 
     assert not html("section")
     assert text_of(html.find("p", class_="empty")) == "Aucun rendez-vous à venir."

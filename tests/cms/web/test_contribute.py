@@ -19,11 +19,12 @@ from tests.cms.web.contributing import (
     made,
     send,
     shown,
-    text_of,
     with_photo,
+    words_of,
 )
 from tests.factories.cms import make_topic
 from tests.factories.contributions import STORY, address_of, make_proofreading, make_request
+from tests.reading import text_of
 
 
 def test_form_asks_five_questions_and_says_until_when(site) -> None:
@@ -36,7 +37,7 @@ def test_form_asks_five_questions_and_says_until_when(site) -> None:
         response = Client().get(address_of(asked))
     soup = BeautifulSoup(response.content, "html.parser")
     assert soup.h1.get_text() == "Racontez-nous en dix minutes, sans mot de passe"
-    text = text_of(response)
+    text = words_of(response)
     for words in ("Redon Agglomération", "« Eau »", "dimanche 1er mars 2026 au soir", "Un mot."):
         assert words in text
     assert len(soup.select(".contribution > .field textarea")) == 4
@@ -78,7 +79,7 @@ def test_answer_becomes_a_draft_of_the_member_with_its_origin(site) -> None:
     assert asked.page_id == page.pk
 
     main = shown(page).main
-    text = " ".join(main.get_text(" ").split())
+    text = text_of(main)
     for words in ("Des fuites partout.", "1 240 m de réseau", "Comptez d’abord."):
         assert words in text
     assert [p.get_text() for p in main.select(".prose p")][1:3] == [
@@ -98,10 +99,10 @@ def test_thanks_and_then_already_received_without_showing_what(asked) -> None:
         ContributionRequest.objects.update(deadline=datetime.date(2026, 3, 10))
         thanks = Client().post(address_of(asked), STORY, follow=True)
         again = Client().get(address_of(asked))
-    assert "Merci, c’est bien reçu" in text_of(thanks)
-    assert "Déjà reçu" in text_of(again)
+    assert "Merci, c’est bien reçu" in words_of(thanks)
+    assert "Déjà reçu" in words_of(again)
     for response in (thanks, again):
-        assert "le 1er mars 2026 à 10 h 05" in text_of(response)
+        assert "le 1er mars 2026 à 10 h 05" in words_of(response)
         assert STORY["title"] not in response.content.decode()
         assert "<form" not in str(BeautifulSoup(response.content, "html.parser").main)
 
@@ -146,7 +147,7 @@ def test_ended_link_says_whom_to_ask_and_nothing_else(asked, how: str) -> None:
 
     for response in (Client().get(address_of(asked)), send(asked)):
         assert response.status_code == 410
-        text = text_of(response)
+        text = words_of(response)
         assert "Ce lien n’est plus valable" in text
         assert "contact@alliance.example.org" in text
         assert "Redon Agglomération" not in text
@@ -156,7 +157,7 @@ def test_ended_link_says_whom_to_ask_and_nothing_else(asked, how: str) -> None:
 
 def test_ended_link_of_an_alliance_without_address_points_back_to_the_mail(asked) -> None:
     contributions.revoke(asked, None)
-    assert "répondez au courriel" in text_of(Client().get(address_of(asked)))
+    assert "répondez au courriel" in words_of(Client().get(address_of(asked)))
 
 
 def test_late_answer_is_still_taken(asked) -> None:
@@ -168,7 +169,7 @@ def test_late_answer_is_still_taken(asked) -> None:
 def test_deleted_draft_does_not_open_the_link_again(asked) -> None:
     send(asked)
     authoring.delete(made())
-    assert "Déjà reçu" in text_of(Client().get(address_of(asked)))
+    assert "Déjà reçu" in words_of(Client().get(address_of(asked)))
 
 
 def test_link_opened_too_often_waits_a_minute(asked) -> None:
@@ -176,7 +177,7 @@ def test_link_opened_too_often_waits_a_minute(asked) -> None:
     assert statuses == [200] * links.MOST_BY_LINK + [429]
     refused = send(asked)
     assert (refused.status_code, refused["Retry-After"]) == (429, "60")
-    assert "Attendez une minute" in text_of(refused)
+    assert "Attendez une minute" in words_of(refused)
     assert not InitiativePage.objects.exists()
     with time_machine.travel(timezone.now() + datetime.timedelta(seconds=61)):
         assert send(asked).status_code == 302

@@ -17,10 +17,11 @@ from tests.cms.web.contributing import (
     problems_of,
     send,
     shown,
-    text_of,
     with_photo,
+    words_of,
 )
 from tests.factories.contributions import STORY, address_of, make_request
+from tests.reading import text_of
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -48,7 +49,7 @@ def test_html_stays_words_in_the_form_and_on_the_page(asked, admin, attack: str)
     for soup in (form, shown(page)):
         assert not soup.main.select("script, svg:not([aria-hidden]), embed, [onerror], [onload]")
         assert not soup.main.select("[src=x], a[linktype], a[href^=javascript]")
-    assert " ".join(hostile["need"].split()) in " ".join(shown(page).main.get_text(" ").split())
+    assert " ".join(hostile["need"].split()) in text_of(shown(page).main)
     editor = admin.get(f"/admin/pages/{page.pk}/edit/").content.decode()
     assert "<script>alert(1)" not in editor
 
@@ -122,7 +123,7 @@ def test_errors_come_first_with_links_to_their_fields_and_texts_are_kept(asked) 
         assert soup.select_one(f"#{field['aria-describedby'].split()[-1]}")
     assert soup.select_one("#id_action").get_text().strip() == STORY["action"].strip()
     assert soup.select_one("#id_photo-2-alt")["value"] == PHOTO["alt"]
-    assert "à choisir de nouveau" in text_of(response)
+    assert "à choisir de nouveau" in words_of(response)
     second = soup.select("details")[1]
     assert second.has_attr("open")
     assert not soup.select("details")[2].has_attr("open")
@@ -147,7 +148,7 @@ def test_a_million_signs_are_refused_in_a_sentence(asked) -> None:
 def test_too_much_at_once_is_refused_in_a_sentence(asked, body) -> None:
     response = Client().post(address_of(asked), body)
     assert response.status_code == 413
-    assert "Votre envoi est trop lourd" in text_of(response)
+    assert "Votre envoi est trop lourd" in words_of(response)
     assert not InitiativePage.objects.exists()
 
 

@@ -17,7 +17,7 @@ from wagtail.models import PageLogEntry
 from cms.domain import authoring, contributions
 from cms.domain.contribution_draft import received
 from cms.models import ContributionRequest, InitiativePage
-from tests.cms.web.contributing import text_of
+from tests.cms.web.contributing import words_of
 from tests.factories.cms import make_initiative, make_member
 from tests.factories.contributions import address_of, make_proofreading
 from tests.factories.images import png
@@ -51,14 +51,14 @@ def test_link_shows_the_latest_draft_with_two_buttons(asked) -> None:
     soup = BeautifulSoup(response.content, "html.parser")
     assert response.status_code == 200
     assert soup.h1.get_text(strip=True) == "Le bac, relu"
-    assert "Deux rives." in text_of(response)
+    assert "Deux rives." in words_of(response)
     assert [button.get_text() for button in soup.select(".proofreading button")] == [
         "Valider",
         "Envoyer mes corrections",
     ]
     assert soup.select_one(".proofreading summary").get_text() == "Corriger"
     assert soup.select_one(".preview-notice a")["href"] == "#relecture"
-    assert "Secrétariat de mairie" in text_of(response)
+    assert "Secrétariat de mairie" in words_of(response)
     assert "mairie@example.org" not in response.content.decode()
     assert 'rel="canonical"' not in response.content.decode()
 
@@ -96,7 +96,7 @@ def test_validating_notes_when_and_what_was_seen_and_leaves_the_page(asked) -> N
     )
     assert PageLogEntry.objects.filter(action="contribution.validate", page=before.pk).count() == 1
     for address, words in ((response["Location"], "Merci"), (address_of(asked), "Déjà reçu")):
-        text = text_of(Client().get(address))
+        text = words_of(Client().get(address))
         assert words in text
         assert "Vous avez validé la page" in text
         assert "Fégréac" not in text
@@ -109,8 +109,8 @@ def test_page_that_changed_meanwhile_must_be_read_again(asked) -> None:
     response = press(asked, seen=seen, validate="1")
 
     assert response.status_code == 400
-    assert "La page vient d’être modifiée" in text_of(response)
-    assert "Le bac, changé" in text_of(response)
+    assert "La page vient d’être modifiée" in words_of(response)
+    assert "Le bac, changé" in words_of(response)
     assert stored().validated_at is None
     assert press(asked, validate="1").status_code == 302
     assert stored().revision_id == page_of(asked).latest_revision_id
@@ -131,7 +131,7 @@ def test_correction_is_kept_for_staff_and_changes_no_page(asked) -> None:
     assert stored().answered_at
     assert stored().validated_at is None
     assert page_of(asked).latest_revision_id == before
-    again = text_of(Client().get(address_of(asked)))
+    again = words_of(Client().get(address_of(asked)))
     assert "Nous corrigeons la page" in again
     assert "Redon</b>" not in again
 
@@ -168,7 +168,7 @@ def test_replayed_answer_changes_nothing(asked, data) -> None:
     assert press(asked, seen=seen, **data).status_code == 302
     first = stored()
     for other in ({"validate": "1"}, {"correct": "1", "correction": "Encore."}):
-        assert "Déjà reçu" in text_of(press(asked, seen=seen, **other))
+        assert "Déjà reçu" in words_of(press(asked, seen=seen, **other))
     assert (stored().validated_at, stored().answered_at, stored().correction) == (
         first.validated_at,
         first.answered_at,
@@ -181,7 +181,7 @@ def test_revoked_link_shows_and_takes_nothing(asked) -> None:
     contributions.revoke(asked, None)
     for response in (Client().get(address_of(asked)), press(asked, seen=seen, validate="1")):
         assert response.status_code == 410
-        assert "Fégréac" not in text_of(response)
+        assert "Fégréac" not in words_of(response)
     assert stored().validated_at is None
 
 
@@ -223,7 +223,7 @@ def test_published_page_is_shown_with_its_changes_that_wait(site) -> None:
     page = make_initiative("Le bac")
     authoring.update(page, {"title": "Le bac, nouveau"})
     asked = make_proofreading(page)
-    assert "Le bac, nouveau" in text_of(Client().get(address_of(asked)))
+    assert "Le bac, nouveau" in words_of(Client().get(address_of(asked)))
     press(asked, validate="1")
     page.refresh_from_db()
     assert page.title == "Le bac"

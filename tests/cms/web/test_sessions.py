@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from cms.domain import authoring
@@ -14,31 +14,22 @@ from cms.listing.tracking import tracking
 from cms.models import SessionDocument, SessionPage, SessionSpeaker
 from tests.factories.cms import make_cycle, make_session
 from tests.factories.documents import make_document
+from tests.reading import html_of, main_of, text_of
 
 DAY = datetime.date(2024, 2, 15)
 REGISTER = "https://inscription.example.org/"
-
-
-def read(page) -> BeautifulSoup:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def text_of(tag: Tag) -> str:
-    return tag.get_text(" ", strip=True).replace("\u00a0", " ")
 
 
 def facts(page) -> dict[str, str]:
     """Return what « En bref » tells, by its terms."""
     return {
         text_of(fact.dt): " ".join(map(text_of, fact("dd")))
-        for fact in read(page).find("aside", class_="facts").dl("div")
+        for fact in html_of(page).find("aside", class_="facts").dl("div")
     }
 
 
 def headings(page) -> list[str]:
-    return [text_of(heading) for heading in read(page).find("main")("h2")]
+    return [text_of(heading) for heading in main_of(page)("h2")]
 
 
 def test_session_page_tells_everything_in_the_order_of_its_questions(pages):
@@ -52,7 +43,7 @@ def test_session_page_tells_everything_in_the_order_of_its_questions(pages):
     }
     titles = ["En bref", "Programme", "Avec", "Compte rendu", "Ce que cela a donné", "Documents"]
     assert headings(page) == titles
-    html = read(page).find("main")
+    html = main_of(page)
     assert text_of(html.find("p", class_="kicker")) == "Groupe de travail"
     assert text_of(html.find("ul", class_="speakers")) == "Présidente, Redon Agglomération"
     assert [text_of(item) for item in html.find("ol", class_="programme")("li")] == [
@@ -67,7 +58,7 @@ def test_session_of_which_little_is_known_shows_nothing_empty(pages):
     bare = make_session("Une idée", cycle=pages["cycle"], kind="other")
     assert headings(bare) == ["En bref"]
     assert facts(bare) == {"Cycle": "Habiter demain"}
-    assert not [tag for tag in read(bare).find("main")(["p", "ul", "ol", "dd"]) if not text_of(tag)]
+    assert not [tag for tag in main_of(bare)(["p", "ul", "ol", "dd"]) if not text_of(tag)]
 
 
 def test_speaker_is_named_first_and_programme_may_have_no_hours(pages):
@@ -77,7 +68,7 @@ def test_speaker_is_named_first_and_programme_may_have_no_hours(pages):
     )
     item = {"time": None, "title": "Visite", "detail": "Un gymnase.\n\nUne école."}
     page = make_session(cycle=pages["cycle"], speakers=speakers, programme=[("item", item)])
-    html = read(page)
+    html = html_of(page)
     said = [text_of(line) for line in html.find("ul", class_="speakers")("li")]
     assert said == ["Une élue , Présidente, Nozay", "Préfète"]
     assert [text_of(p) for p in html.find("ol", class_="programme")("p")] == [
@@ -99,11 +90,11 @@ def test_one_may_register_until_the_end_of_the_last_day_for_it(pages):
     # In Paris: an hour before midnight in Greenwich the deadline is over.
     with time_machine.travel("2024-02-01T22:30:00Z"):
         assert facts(page)["Inscription jusqu’au 1er février 2024"] == "S’inscrire"
-        link = read(page).find("a", class_="button", string="S’inscrire")
+        link = html_of(page).find("a", class_="button", string="S’inscrire")
         assert link["href"] == REGISTER
     with time_machine.travel("2024-02-01T23:30:00Z"):
         assert facts(page)["Où"] == "Suivre en ligne"
-        assert REGISTER not in str(read(page))
+        assert REGISTER not in str(html_of(page))
     with time_machine.travel("2024-02-16T10:00:00Z"):
         assert list(facts(page)) == ["Quand", "Cycle"]
 
@@ -114,7 +105,7 @@ def test_document_without_a_known_size_tells_its_type(pages):
     document.save()
     lines = (SessionDocument(title="Relevé", document=document),)
     page = make_session(cycle=pages["cycle"], documents=lines)
-    assert text_of(read(page).find("ul", class_="documents")) == "Relevé (PDF)"
+    assert text_of(html_of(page).find("ul", class_="documents")) == "Relevé (PDF)"
 
 
 def test_preview_of_a_draft_shows_speakers_and_documents_not_yet_saved(pages):
@@ -132,7 +123,7 @@ def sections(pages):
     """Return a function that reads the sections of a cycle's page: titles, by heading."""
 
     def read_sections(cycle) -> dict[str, list[str]]:
-        lists = read(cycle).find("main")("ul", class_="sessions")
+        lists = main_of(cycle)("ul", class_="sessions")
         return {
             text_of(found.find_parent("section").h2): [text_of(title) for title in found("h3")]
             for found in lists
@@ -164,7 +155,7 @@ def test_cycle_shows_sessions_to_come_next_first_then_those_over_latest_first(se
 
 def test_cycle_tells_when_and_where_and_nothing_of_what_it_does_not_know(pages):
     make_session("Sans rien", cycle=pages["cycle"])
-    lines = [text_of(line) for line in read(pages["cycle"]).find("main").select("ul.sessions > li")]
+    lines = [text_of(line) for line in main_of(pages["cycle"]).select("ul.sessions > li")]
     assert lines == [
         "Sans rien Séminaire",
         "Habiter sans bâtir Jeudi 15 février 2024, de 9 h 30 à 12 h Derval Groupe de travail",

@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from cms.restapi.services import SERVICES
+from tests.reading import text_of
 
 
 def read(path: str = "/++api++/@@docs") -> BeautifulSoup:
@@ -28,7 +29,7 @@ def test_page_tells_of_every_service_and_links_to_it(document):
 
 
 def test_page_says_what_is_asked_and_what_is_answered(document):
-    text = " ".join(read().main.get_text(" ").split())
+    text = text_of(read().main)
 
     assert "GET /{path}/@search" in text
     assert "POST /{path}/@querystring-search" in text

@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from bs4 import BeautifulSoup, Tag
-from django.test import Client
 from wagtail.models import Site
 
 from cms.models import (
     CycleDeliverable,
     CycleLead,
-    CyclePage,
     CyclePartner,
     CycleRelatedPage,
     CycleStatement,
@@ -20,16 +17,7 @@ from cms.models import (
 )
 from tests.factories.cms import make_cycle, make_initiative, make_session, make_topic
 from tests.factories.documents import make_document
-
-
-def read(page: CyclePage) -> BeautifulSoup:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").find("main")
-
-
-def text_of(tag: Tag) -> str:
-    return tag.get_text(" ", strip=True).replace("\u00a0", " ")
+from tests.reading import main_of, text_of
 
 
 def test_cycle_tells_everything_in_the_order_of_its_life(site: Site):
@@ -50,7 +38,7 @@ def test_cycle_tells_everything_in_the_order_of_its_life(site: Site):
     make_session("À venir", cycle=cycle)
     make_session("Derval", cycle=cycle, date=datetime.date(2024, 2, 15))
 
-    html = read(cycle)
+    html = main_of(cycle)
 
     assert [text_of(heading) for heading in html("h2")] == [
         "Objectifs",
@@ -88,7 +76,7 @@ def test_statement_is_signed_as_far_as_one_knows(site: Site):
         ]
     )
 
-    first, second = read(cycle)("figure", class_="quote")
+    first, second = main_of(cycle)("figure", class_="quote")
 
     assert [text_of(p) for p in first("p")] == ["Un.", "Deux."]
     assert first.figcaption.get_text() == (
@@ -114,7 +102,7 @@ def test_deliverables_stand_under_their_state_and_lead_where_they_are(site: Site
         ]
     )
 
-    section = read(cycle).find("section", {"aria-labelledby": "livrables"})
+    section = main_of(cycle).find("section", {"aria-labelledby": "livrables"})
 
     assert [text_of(heading) for heading in section("h3")] == ["Livrés", "En cours"]
     assert [text_of(line) for line in section("li")] == [
@@ -129,7 +117,7 @@ def test_deliverables_stand_under_their_state_and_lead_where_they_are(site: Site
 
 
 def test_cycle_of_which_nothing_is_known_shows_nothing_empty(site: Site):
-    html = read(make_cycle())
+    html = main_of(make_cycle())
     assert html("h2") == []
     assert not [tag for tag in html(["p", "ul", "dd", "section", "aside"]) if not text_of(tag)]
 

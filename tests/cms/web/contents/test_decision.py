@@ -11,24 +11,18 @@ from django.test import Client
 from wagtail.models import Site
 
 from cms.domain import authoring
-from cms.models import DecisionPage
 from cms.web.contents.decision import voters_text
 from tests.factories.cms import make_decision
 from tests.factories.documents import make_document
+from tests.reading import main_of, text_of
 
 SENT = datetime.date(2023, 12, 28)
-
-
-def read(page: DecisionPage) -> BeautifulSoup:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").find("main")
 
 
 def told(html: BeautifulSoup, where: str) -> dict[str, list[str]]:
     """Return what a list of facts tells, by its terms."""
     return {
-        line.dt.get_text(): [" ".join(dd.get_text(" ").split()) for dd in line("dd")]
+        line.dt.get_text(): [text_of(dd) for dd in line("dd")]
         for line in html.select(f"{where} dl > div")
     }
 
@@ -64,7 +58,7 @@ def test_page_tells_who_decided_what_and_how_it_was_made_public(site: Site) -> N
         original_address="Hôtel de Ville\nQuimper",
     )
 
-    html = read(page)
+    html = main_of(page)
 
     assert html.select_one(".kicker").get_text() == "Délibération nº\u00a012"
     assert html.select_one("#objet + p").get_text() == "Contribution de <b>2023</b>"
@@ -98,7 +92,7 @@ def test_page_tells_who_decided_what_and_how_it_was_made_public(site: Site) -> N
 
 
 def test_page_of_which_little_is_known_shows_nothing_empty(site: Site) -> None:
-    html = read(make_decision())
+    html = main_of(make_decision())
 
     assert told(html, ".facts") == {
         "Séance": ["21 décembre 2023"],
@@ -111,7 +105,7 @@ def test_decision_leads_to_no_programme_that_the_public_may_not_see(site: Site) 
     page = make_decision()
     authoring.unpublish(page.get_parent().specific)
 
-    assert "Dispositif" not in told(read(page), ".facts")
+    assert "Dispositif" not in told(main_of(page), ".facts")
 
 
 def test_card_of_a_decision_tells_its_day(site: Site) -> None:

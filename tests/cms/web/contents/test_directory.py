@@ -15,6 +15,7 @@ from tests.cms import staff
 from tests.cms.restapi.asking import get, get_titles
 from tests.factories.cms import make_territory
 from tests.factories.rows import plant
+from tests.reading import text_of
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def body(site: Site) -> Organisation:
 
 def read() -> str:
     html = BeautifulSoup(Client().get("/annuaire/").content, "html.parser")
-    return " ".join(html.find("main").get_text(" ").split())
+    return text_of(html.find("main"))
 
 
 @pytest.mark.parametrize(

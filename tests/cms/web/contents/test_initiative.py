@@ -6,7 +6,6 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from wagtail.models import Site
 
@@ -25,6 +24,7 @@ from cms.models import (
 from tests.factories.cms import make_cycle, make_initiative, make_topic, make_video
 from tests.factories.documents import make_document
 from tests.factories.images import make_image
+from tests.reading import main_of, text_of
 
 PARTS = {
     "context": "Contexte",
@@ -35,22 +35,14 @@ PARTS = {
 }
 
 
-def read(page: InitiativePage) -> BeautifulSoup:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").find("main")
-
-
-def text_of(tag: Tag) -> str:
-    return tag.get_text(" ", strip=True).replace("\u00a0", " ")
-
-
 def headings(page: InitiativePage) -> list[str]:
-    return [text_of(heading) for heading in read(page)("h2")]
+    return [text_of(heading) for heading in main_of(page)("h2")]
 
 
 def facts(page: InitiativePage) -> dict[str, list[str]]:
-    return {text_of(f.dt): [text_of(dd) for dd in f("dd")] for f in read(page).select(".facts div")}
+    return {
+        text_of(f.dt): [text_of(dd) for dd in f("dd")] for f in main_of(page).select(".facts div")
+    }
 
 
 def test_parts_that_are_written_stand_before_the_sections_of_the_body(site: Site):
@@ -60,7 +52,7 @@ def test_parts_that_are_written_stand_before_the_sections_of_the_body(site: Site
     texts["results"] = f'<p><a linktype="page" id="{cycle.pk}">voir</a></p>'
     page = make_initiative(body=[("text", "<p>Bref.</p>"), ("heading", "En chiffres")], **texts)
 
-    html = read(page)
+    html = main_of(page)
 
     names = [title for name, title in PARTS.items() if name != "lessons"]
     assert [text_of(heading) for heading in html("h2")] == [*names, "En chiffres"]
@@ -113,7 +105,7 @@ def test_calendar_tells_days_in_french_and_periods_as_written(site: Site):
             InitiativeStep(period="hiver 2024", label="Travaux"),
         ]
     )
-    steps = [text_of(step) for step in read(page).find("ol", class_="calendar")("li")]
+    steps = [text_of(step) for step in main_of(page).find("ol", class_="calendar")("li")]
     assert steps == ["1er mars 2023 Étude", "Hiver 2024 Travaux"]
 
 
@@ -124,7 +116,7 @@ def test_pictures_and_documents_can_be_opened(site: Site):
         documents=[InitiativeDocument(title="Délibération", document=make_document())],
     )
 
-    html = read(page)
+    html = main_of(page)
 
     assert html.find(class_="gallery").img["alt"] == "Un lavoir"
     assert text_of(html.find(class_="gallery").figcaption) == "Avant – Une élue"
@@ -152,7 +144,7 @@ def test_chosen_pages_come_before_those_on_the_same_topic_and_once(site: Site):
 
     shown = {
         text_of(section.h2): [text_of(title) for title in section("h3")]
-        for section in read(page)("section", class_="related")
+        for section in main_of(page)("section", class_="related")
     }
 
     assert shown == {
@@ -164,7 +156,7 @@ def test_chosen_pages_come_before_those_on_the_same_topic_and_once(site: Site):
 
 def test_initiative_of_which_nothing_is_known_shows_nothing_empty(site: Site):
     page = make_initiative(summary="")
-    html = read(page)
+    html = main_of(page)
     assert headings(page) == []
     assert not [tag for tag in html(["p", "ul", "ol", "dd", "section"]) if not text_of(tag)]
 

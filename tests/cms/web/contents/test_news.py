@@ -6,19 +6,13 @@ import datetime
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup, Tag
 from django.test import Client
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from cms.listing.tracking import tracking
 from cms.models import NewsIndexPage
 from tests.factories.cms import make_news, make_territory, make_topic
-
-
-def read(page: Page) -> Tag:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").find("main")
+from tests.reading import main_of
 
 
 def test_page_tells_its_day_what_it_is_about_and_where(site: Site) -> None:
@@ -31,7 +25,7 @@ def test_page_tells_its_day_what_it_is_about_and_where(site: Site) -> None:
     )
     make_news("Une autre", topics=tuple(page.topics.all()))
 
-    html = read(page)
+    html = main_of(page)
 
     time = html.find("p", class_="kicker").time
     assert (time["datetime"], time.get_text()) == ("2023-12-01", "1er\u00a0décembre 2023")
@@ -43,11 +37,11 @@ def test_page_tells_its_day_what_it_is_about_and_where(site: Site) -> None:
 
 @time_machine.travel("2024-01-31T23:30:00Z")
 def test_day_of_news_without_one_is_that_of_its_publication_in_paris(site: Site) -> None:
-    assert read(make_news()).find("time")["datetime"] == "2024-02-01"
+    assert main_of(make_news()).find("time")["datetime"] == "2024-02-01"
 
 
 def test_page_with_a_title_alone_shows_no_empty_part(site: Site) -> None:
-    html = read(make_news())
+    html = main_of(make_news())
 
     assert not html.select(".facts, .topics, .body, .related, .provenance, .lead")
 
@@ -63,7 +57,7 @@ def test_list_shows_the_latest_first_with_their_days(site: Site) -> None:
     for title, day in (("Ancienne", 1), ("Récente", 20), ("Entre deux", 9)):
         make_news(title, effective=datetime.date(2024, 2, day))
 
-    cards = read(NewsIndexPage.objects.get()).find_all("article", class_="card")
+    cards = main_of(NewsIndexPage.objects.get()).find_all("article", class_="card")
 
     assert [(card.h3.get_text(), card.time.get_text()) for card in cards] == [
         ("Récente", "20\u00a0février 2024"),

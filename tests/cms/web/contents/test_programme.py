@@ -6,7 +6,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Site
 
@@ -15,7 +15,6 @@ from cms.models import (
     Organisation,
     ProgrammeAgreement,
     ProgrammeContact,
-    ProgrammePage,
     ProgrammePayment,
     ProgrammePillar,
     ProgrammePlan,
@@ -23,18 +22,9 @@ from cms.models import (
 )
 from tests.factories.cms import make_decision, make_programme, make_territory
 from tests.factories.documents import make_document
+from tests.reading import main_of, text_of
 
 NEW_YEAR = datetime.date(2021, 1, 1)
-
-
-def read(page: ProgrammePage) -> BeautifulSoup:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").find("main")
-
-
-def text_of(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
 
 
 def items(html: BeautifulSoup, section: str) -> list[str]:
@@ -66,7 +56,7 @@ def test_page_tells_what_it_is_who_runs_it_and_whom_it_helps(site: Site) -> None
         plans=[ProgrammePlan(tie="prepares", title="Contrat de ville", start_year=2024)],
     )
 
-    html = read(page)
+    html = main_of(page)
 
     assert text_of(html.select_one(".kicker")) == "Dispositif depuis 2020"
     assert items(html, "objectifs") == ["Redonner vie aux centres", "Habiter sans bâtir"]
@@ -102,7 +92,7 @@ def test_payments_are_added_up_by_funder_and_funders_alone_are_named(site: Site)
         ]
     )
 
-    html = read(page)
+    html = main_of(page)
 
     assert [text_of(name) for name in html.select(".facts dd")] == ["ANCT", "État", "Région"]
     groups = html.select("#financement + .figures tbody")
@@ -118,7 +108,7 @@ def test_payments_are_added_up_by_funder_and_funders_alone_are_named(site: Site)
 
 
 def test_page_with_a_title_alone_shows_no_empty_part(site: Site) -> None:
-    html = read(make_programme())
+    html = main_of(make_programme())
 
     assert not html.select(".facts, h2, ul, table")
 
@@ -130,7 +120,7 @@ def test_decisions_are_listed_latest_first_with_their_number_vote_and_amount(sit
     make_decision("Projet", publish=False)
     make_decision("Ailleurs", programme=make_programme("Autre"))
 
-    html = read(programme)
+    html = main_of(programme)
 
     assert items(html, "deliberations") == [
         "Contribution 21 décembre 2023, nº 12 Vote : 32 voix pour, 2 contre Montant : 5 000 €",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import PageViewRestriction, Site
 
@@ -15,22 +15,13 @@ from tests.factories.cms import make_initiative, make_report, make_session
 from tests.factories.documents import make_document
 from tests.factories.figures import budget_of_2024
 from tests.factories.reports import body_of, chapter, line
+from tests.reading import main_of, text_of
 
 pytestmark = pytest.mark.django_db
 
 
-def read(page: ReportPage) -> Tag:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").find("main")
-
-
-def text_of(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
-
-
 def lines(page: ReportPage) -> list[str]:
-    return [text_of(item) for item in read(page).select("ul.chapter > li")]
+    return [text_of(item) for item in main_of(page).select("ul.chapter > li")]
 
 
 def test_page_tells_editorial_with_its_signature_then_chapters_and_budget(site: Site) -> None:
@@ -52,7 +43,7 @@ def test_page_tells_editorial_with_its_signature_then_chapters_and_budget(site: 
         ),
     )
 
-    html = read(page)
+    html = main_of(page)
 
     assert text_of(html.find("p", class_="kicker")) == "Rapport d’activité 2024"
     assert [text_of(heading) for heading in html("h2")] == [
@@ -78,7 +69,7 @@ def test_reader_sees_the_computed_total_the_printed_one_and_the_note(site: Site)
     note = "Le groupe Déchets n’est pas dans le total imprimé."
     table = budget_of_2024() | {"note": note}
 
-    text = text_of(read(make_report(body=body_of([{"type": "figures", "value": table}]))))
+    text = text_of(main_of(make_report(body=body_of([{"type": "figures", "value": table}]))))
 
     for words in ("118 864,20 €", "126 074,20 €", "7 210 € de plus", note):
         assert words in text
@@ -97,7 +88,7 @@ def test_chapter_tells_of_each_page_in_its_words_or_in_the_page_s_own(site: Site
         "Derval Rendez-vous, jeudi 15 février 2024 Reprendre des maisons.",
         "Une régie Initiative, Redon Agglomération Notre <b>fierté</b>.",
     ]
-    links = [link["href"] for link in read(page).select("ul.chapter a")]
+    links = [link["href"] for link in main_of(page).select("ul.chapter a")]
     assert links == [session.get_url(), initiative.get_url()]
 
 
@@ -112,12 +103,12 @@ def test_page_that_is_not_public_is_not_shown_and_the_words_on_it_are(site: Site
             PageViewRestriction.objects.create(page=each, restriction_type="login")
 
     assert lines(page) == ["Nos mots."]
-    assert "Secrète" not in text_of(read(page))
-    assert not read(page).select("ul.chapter a")
+    assert "Secrète" not in text_of(main_of(page))
+    assert not main_of(page).select("ul.chapter a")
 
 
 def test_report_with_a_year_alone_shows_nothing_empty(site: Site) -> None:
-    html = read(make_report(signatories=[ReportSignatory(office="Présidente")]))
+    html = main_of(make_report(signatories=[ReportSignatory(office="Présidente")]))
 
     assert not html.select("h2, h3, section, table, .body")
     assert not [tag for tag in html(["p", "ul", "li", "section"]) if not text_of(tag)]
@@ -127,7 +118,7 @@ def test_chapter_without_pages_shows_no_list(site: Site) -> None:
     gone = make_initiative("Perdue", publish=False)
     page = make_report(body=body_of([chapter("Vide"), chapter("Perdu", line(gone), line(None))]))
 
-    html = read(page)
+    html = main_of(page)
 
     assert [text_of(heading) for heading in html("h2")] == ["Vide", "Perdu"]
     assert not html.select("ul.chapter")

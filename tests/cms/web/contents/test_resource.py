@@ -5,20 +5,13 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from bs4 import BeautifulSoup
-from django.test import Client
 from wagtail.models import Site
 
 from cms.models import Organisation, Recipient, ResourcePage
 from cms.web.contents.resource import periodical_text, published_text
 from tests.factories.cms import make_resource
 from tests.factories.documents import make_document
-
-
-def read(page: ResourcePage) -> BeautifulSoup:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").find("main")
+from tests.reading import main_of
 
 
 @pytest.mark.parametrize(
@@ -54,7 +47,7 @@ def test_page_tells_who_made_it_where_it_is_and_whom_it_was_sent_to(site: Site) 
         ],
     )
 
-    html = read(page)
+    html = main_of(page)
 
     facts = {
         line.dt.get_text(): [dd.get_text() for dd in line("dd")]
@@ -77,6 +70,6 @@ def test_page_tells_who_made_it_where_it_is_and_whom_it_was_sent_to(site: Site) 
 
 
 def test_page_with_a_title_alone_shows_no_empty_part(site: Site) -> None:
-    html = read(make_resource())
+    html = main_of(make_resource())
 
     assert not html.select(".facts, a.button, #adressee-a, .kicker")

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 import time_machine
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Site
 
@@ -14,23 +14,14 @@ from cms.listing.tracking import tracking
 from cms.models import GovernanceBody, Organisation, RoadmapPage
 from tests.factories.cms import make_roadmap, make_roadmap_version
 from tests.factories.roadmaps import a_plan
+from tests.reading import main_of, text_of
 
 pytestmark = pytest.mark.django_db
 
 
-def read(page: RoadmapPage) -> Tag:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").find("main")
-
-
-def text_of(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
-
-
 def versions(page: RoadmapPage) -> dict[str, list[str]]:
     """Return the titles of the versions listed, by their headings."""
-    lists = read(page)("ul", class_="versions")
+    lists = main_of(page)("ul", class_="versions")
     return {
         text_of(found.find_parent("section").h2): [text_of(title) for title in found("h3")]
         for found in lists
@@ -50,7 +41,7 @@ def test_page_tells_who_carries_and_steers_it(site: Site) -> None:
         ],
     )
 
-    html = read(page)
+    html = main_of(page)
 
     assert text_of(html.find("p", class_="kicker")) == "Feuille de route 2020-2026"
     facts = {text_of(line.dt): text_of(line.dd) for line in html.select(".facts dl > div")}
@@ -63,7 +54,7 @@ def test_page_tells_who_carries_and_steers_it(site: Site) -> None:
 
 
 def test_page_with_a_title_alone_shows_no_empty_part(site: Site) -> None:
-    html = read(make_roadmap())
+    html = main_of(make_roadmap())
 
     assert not html.select("h2, h3, ul, dl, .facts")
 
@@ -109,7 +100,7 @@ def test_version_tells_its_years_and_when_it_was_adopted(site: Site) -> None:
     make_roadmap_version("Plan", roadmap=page, version_year=2021, adopted_on=day, summary="Agir.")
     make_roadmap_version("Ancien", roadmap=page, start_year=2020, end_year=2020)
 
-    told = [text_of(line) for line in read(page).select("ul.versions > li")]
+    told = [text_of(line) for line in main_of(page).select("ul.versions > li")]
 
     assert told == [
         "Plan 2021-2023, version 2021, adopté le 1er mars 2021 Agir.",

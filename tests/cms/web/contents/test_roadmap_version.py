@@ -6,26 +6,16 @@ import datetime
 import re
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from django.test import Client
 from wagtail.models import Site
 
 from cms.domain import authoring
-from cms.models import RoadmapVersionPage
 from tests.factories.cms import make_roadmap, make_roadmap_version
 from tests.factories.roadmaps import a_plan, action, axis, commitment, orientation, plan, theme
+from tests.reading import main_of, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def read(page: RoadmapVersionPage) -> Tag:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").find("main")
-
-
-def text_of(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
 
 
 def cells(html: Tag) -> list[list[str]]:
@@ -33,7 +23,7 @@ def cells(html: Tag) -> list[list[str]]:
 
 
 def test_headings_are_those_of_the_tree_in_its_order(site: Site) -> None:
-    html = read(make_roadmap_version(axes=a_plan()))
+    html = main_of(make_roadmap_version(axes=a_plan()))
 
     assert [(tag.name, text_of(tag)) for tag in html(re.compile("^h[1-6]$"))] == [
         ("h1", "Plan d’action 2021-2023"),
@@ -47,7 +37,7 @@ def test_headings_are_those_of_the_tree_in_its_order(site: Site) -> None:
 
 
 def test_action_tells_its_means_its_results_and_its_parts(site: Site) -> None:
-    html = read(make_roadmap_version(axes=a_plan()))
+    html = main_of(make_roadmap_version(axes=a_plan()))
 
     told = [text_of(item) for item in html.select("section > .actions > li")]
 
@@ -62,7 +52,7 @@ def test_action_tells_its_means_its_results_and_its_parts(site: Site) -> None:
 
 
 def test_table_says_in_words_what_each_year_commits_to(site: Site) -> None:
-    html = read(make_roadmap_version(axes=a_plan()))
+    html = main_of(make_roadmap_version(axes=a_plan()))
 
     (table,) = html("table")  # nothing is told of the years of 1.2
 
@@ -92,7 +82,7 @@ def test_facts_tell_years_version_adoption_and_how_the_roadmap_is_reviewed(site:
         roadmap=roadmap, version_year=2022, adopted_on=datetime.date(2022, 3, 1)
     )
 
-    html = read(page)
+    html = main_of(page)
 
     assert text_of(html.find("p", class_="kicker")) == "Coopérer"
     facts = {text_of(line.dt): text_of(line.dd) for line in html.select(".facts dl > div")}
@@ -109,14 +99,14 @@ def test_version_of_a_roadmap_taken_down_says_nothing_of_it(site: Site) -> None:
     page = make_roadmap_version(roadmap=roadmap)
     authoring.unpublish(roadmap)
 
-    html = read(page)
+    html = main_of(page)
 
     assert html.find("p", class_="kicker") is None
     assert "Révision annuelle" not in text_of(html)
 
 
 def test_plan_without_axes_says_so(site: Site) -> None:
-    html = read(make_roadmap_version())
+    html = main_of(make_roadmap_version())
 
     assert "Ce plan n’a encore aucun axe." in text_of(html)
     assert not html("table")
@@ -127,7 +117,7 @@ def test_parts_without_number_actions_or_title_show_what_they_have(site: Site) -
         axis("", "Relier", orientation("", "Partager", themes=[theme("Mobilités"), theme("")])),
         axis("2", "Agir"),
     )
-    html = read(make_roadmap_version(axes=axes))
+    html = main_of(make_roadmap_version(axes=axes))
 
     titles = [text_of(tag) for tag in html(["h2", "h3", "h4"])]
     assert titles == ["En bref", "Relier", "Partager", "Mobilités", "Axe 2 : Agir"]
@@ -140,7 +130,7 @@ def test_plan_cannot_inject_markup(site: Site) -> None:
     done = action(hostile, commitment(2021, "low"), resources=hostile)
     axes = plan(axis("1", hostile, orientation("1.1", hostile, done, note=hostile)))
 
-    html = read(make_roadmap_version(axes=axes))
+    html = main_of(make_roadmap_version(axes=axes))
 
     assert not html("script")
     assert text_of(html.table.tbody.th) == hostile

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from bs4 import BeautifulSoup, Tag
-from django.test import Client
 
 from cms.listing.tracking import tracking
 from cms.models import VideoCaption, VideoPage
 from tests.factories.cms import make_topic, make_video, make_video_series
 from tests.factories.documents import make_document
 from tests.factories.images import make_image
+from tests.reading import html_of, main_of, text_of
 
 ID = "dQw4w9WgXcQ"
 YOUTUBE = f"https://youtu.be/{ID}"
@@ -18,18 +17,8 @@ PLAYER = f"https://www.youtube-nocookie.com/embed/{ID}?autoplay=1"
 PEERTUBE = "https://tube.example.org/w/kkGMgK9ZtnKfYAgnEtQxbv"
 
 
-def read(page: VideoPage) -> Tag:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def text_of(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
-
-
 def test_video_waits_behind_a_poster_of_ours_and_a_button_that_tells_what_it_does(site):
-    html = read(make_video("Le bourg", video_url=YOUTUBE, minutes=65, episode=2))
+    html = html_of(make_video("Le bourg", video_url=YOUTUBE, minutes=65, episode=2))
     block = html.find("div", class_="video")
     button, link = block.button, block.a
 
@@ -50,16 +39,16 @@ def test_video_waits_behind_a_poster_of_ours_and_a_button_that_tells_what_it_doe
 def test_video_of_peertube_plays_from_the_hosts_of_the_settings_only(site, settings):
     page = make_video(video_url=PEERTUBE)
 
-    assert not read(page).main(["button", "script"])
+    assert not main_of(page)(["button", "script"])
     settings.PASSEUR_VIDEO_HOSTS = ["tube.example.org"]
-    frame = read(page).find(class_="video-frame")
+    frame = html_of(page).find(class_="video-frame")
     assert frame["data-player"] == (
         "https://tube.example.org/videos/embed/kkGMgK9ZtnKfYAgnEtQxbv?p2p=0&autoplay=1"
     )
 
 
 def test_video_elsewhere_is_a_link(site):
-    html = read(make_video(video_url="https://vimeo.com/76979871", chapters={"Un": 0})).main
+    html = html_of(make_video(video_url="https://vimeo.com/76979871", chapters={"Un": 0})).main
 
     assert [link["href"] for link in html("a", class_="button")] == ["https://vimeo.com/76979871"]
     assert not html("button")
@@ -70,7 +59,7 @@ def test_video_elsewhere_is_a_link(site):
 def test_file_plays_in_the_page_with_its_captions(site):
     film, words = make_document("film.mp4"), make_document("film.vtt", b"WEBVTT")
     captions = (VideoCaption(language="br", document=words),)
-    html = read(make_video(file=film, captions=captions, chapters={"Un": 0, "Deux": 75}))
+    html = html_of(make_video(file=film, captions=captions, chapters={"Un": 0, "Deux": 75}))
     player = html.find("video")
 
     assert player["src"] == film.url
@@ -83,7 +72,7 @@ def test_file_plays_in_the_page_with_its_captions(site):
 
 
 def test_chapters_lead_to_their_second_with_and_without_our_player(site):
-    html = read(make_video(video_url=YOUTUBE, chapters={"Le bourg": 0, "Le hameau": 75}))
+    html = html_of(make_video(video_url=YOUTUBE, chapters={"Le bourg": 0, "Le hameau": 75}))
     first, second = html.find("ol", class_="chapters")("a")
 
     assert text_of(second) == "1:15 Le hameau"
@@ -96,7 +85,7 @@ def test_chapters_lead_to_their_second_with_and_without_our_player(site):
 
 def test_chosen_picture_carries_the_play_mark_for_visitors_and_previews(site):
     image = make_image(credit="Pays de Blain")
-    html = read(make_video(image=image, image_alt="Un lavoir", video_url=YOUTUBE))
+    html = html_of(make_video(image=image, image_alt="Un lavoir", video_url=YOUTUBE))
     poster = html.find("div", class_="video").img
 
     assert poster["alt"] == "Un lavoir"
@@ -106,7 +95,7 @@ def test_chosen_picture_carries_the_play_mark_for_visitors_and_previews(site):
 
 
 def test_video_with_a_title_alone_shows_no_empty_part(site):
-    html = read(make_video(video_url="")).article
+    html = html_of(make_video(video_url="")).article
 
     assert not html(["h2", "button", "details", "nav", "ol", "p"])
     assert not html.find("div", class_="video")("a")
@@ -121,9 +110,9 @@ def test_episode_leads_to_its_series_and_to_its_neighbours(site):
     make_video("Épisode brouillon", series=series, episode=4, publish=False)
 
     def around(page: VideoPage) -> list[str]:
-        return [text_of(link) for link in read(page).select("nav.episodes a")]
+        return [text_of(link) for link in html_of(page).select("nav.episodes a")]
 
-    kicker = read(two).find("p", class_="kicker")
+    kicker = html_of(two).find("p", class_="kicker")
     assert text_of(kicker) == "Parler foncier , épisode 2"
     assert kicker.a["href"] == series.get_url()
     assert around(one) == ["Épisode suivant Épisode deux"]

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from cms.listing.tracking import tracking
-from cms.models import Look, VideoSeriesPage
+from cms.models import Look
 from cms.web.episodes import duration_text
 from tests.factories.cms import make_video, make_video_series
 from tests.factories.images import make_image
-
-
-def read(page: VideoSeriesPage) -> Tag:
-    response = Client().get(page.get_url())
-    assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser").main
-
-
-def text_of(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
+from tests.reading import main_of, text_of
 
 
 @pytest.mark.parametrize(
@@ -38,7 +29,7 @@ def test_series_tells_how_long_it_lasts_as_far_as_is_known(site, minutes, text):
     for number, length in enumerate(minutes):
         make_video(f"Épisode {number}", series=series, minutes=length)
 
-    assert text_of(read(series).select_one(".lead ~ p, h1 ~ p")) == text
+    assert text_of(main_of(series).select_one(".lead ~ p, h1 ~ p")) == text
 
 
 def test_duration_is_written_in_hours_from_one_on():
@@ -57,14 +48,14 @@ def test_series_shows_its_episodes_by_number_and_no_draft(site):
     make_video("Film 4", series=series, episode=4, publish=False)
     make_video("Ailleurs", episode=1)
 
-    html = read(series)
+    html = main_of(series)
 
     assert [text_of(title) for title in html("h3")] == ["Film 1", "Film 2", "Film 3"]
     assert text_of(html.find(class_="card-foot")) == "Épisode 1 5 min"
 
 
 def test_series_without_episodes_says_so(site):
-    html = read(make_video_series())
+    html = main_of(make_video_series())
 
     assert "Aucun épisode n’est encore en ligne." in text_of(html)
     assert not html("h3")
